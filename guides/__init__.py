@@ -1,0 +1,1 @@
+"""Spoken guides for IFS-informed ketamine-assisted psychotherapy, made from text scripts."""

@@ -1,0 +1,1 @@
+"""Sound becomes files: encoded, tagged, with chapters and a transcript."""

@@ -1,0 +1,1 @@
+"""A timeline becomes segments, and segments become sound."""

@@ -1,0 +1,173 @@
+"""Every default, once: what `guides.toml` may say and what holds when it says nothing.
+
+The structures are decoded by msgspec, which checks types and names; durations are
+written as in scripts (`8s`, `1m30s`) and arrive here already as seconds.
+"""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from guides.model.script import Kind
+from guides.units import Decibels, Lufs, Seconds
+
+Format = Literal["mp3", "m4b", "opus", "flac", "wav"]
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+Pace = Annotated[float, msgspec.Meta(ge=0.5, le=1.5)]
+
+
+class Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A table of `guides.toml`; a name it does not know is an error."""
+
+
+class Practice(Frozen):
+    """`[practice]`: who gives the guides, and how they are handed out."""
+
+    name: str = "Session guides"
+    """The artist in tags."""
+    program: str = "Session guides"
+    """The title of the whole programme."""
+    year: Annotated[int, msgspec.Meta(ge=1900, le=9999)] = 2026
+    """The year in tags; written down, since today's date would change the bytes."""
+    format: Format = "mp3"
+    collections: tuple[str, ...] = ("preparation", "journey", "integration", "support")
+    """The order of the collections in `program.m3u8`; others follow by name."""
+
+
+class VoiceSettings(Frozen):
+    """`[voice]`: who speaks, unless a script says otherwise."""
+
+    name: str = "heart"
+    pace: Pace | None = None
+    """None: the pace that suits the voice."""
+    language: str = "en-us"
+    draft: str = "pyttsx3"
+    """The voice of `--draft`."""
+
+
+class Pauses(Frozen):
+    """`[pauses]`: the automatic ones, in seconds."""
+
+    sentence: Seconds = Seconds(0.8)
+    ellipsis: Seconds = Seconds(1.2)
+    paragraph: Seconds = Seconds(3.0)
+
+
+class MusicSettings(Frozen):
+    """`[music]`: what plays, by kind of guide."""
+
+    preparation: str = "warm-drone"
+    opening: str = "warm-drone"
+    journey: str = "warm-drone"
+    return_: str = msgspec.field(default="warm-drone", name="return")
+    integration: str = "warm-drone"
+    support: str = "off"
+    intensity: Share = 0.5
+    brightness: Share = 0.5
+    fade: Seconds = Seconds(8.0)
+    """Length of a crossfade between two pieces of music."""
+
+    def of(self, kind: Kind) -> str:
+        """The bed, file, or `off` for a kind of guide."""
+        return str(getattr(self, "return_" if kind == "return" else kind))
+
+
+class Engine(Frozen):
+    """`[kokoro]`, `[piper]`: files of the user's own, relative to the practice folder."""
+
+    model: str | None = None
+    voices: str | None = None
+
+
+class Tools(Frozen):
+    """`[tools]`: programs of the user's own."""
+
+    ffmpeg: str | None = None
+    """Another ffmpeg than the one that comes with the package."""
+
+
+class Settings(Frozen):
+    """All of `guides.toml`."""
+
+    practice: Practice = Practice()
+    voice: VoiceSettings = VoiceSettings()
+    pauses: Pauses = Pauses()
+    music: MusicSettings = MusicSettings()
+    pronounce: dict[str, str] = {}
+    kokoro: Engine = Engine()
+    piper: Engine = Engine()
+    tools: Tools = Tools()
+
+
+class Manner(Frozen):
+    """How a kind of guide treats voice and music; not for `guides.toml`."""
+
+    voice_lufs: Lufs
+    under: Decibels
+    """LU that the music stays below the voice while it speaks."""
+    duck: Seconds
+    """How long before a word the music has begun to sink."""
+    release: Seconds
+    """How long it takes to rise again after the last word."""
+    intro: Seconds
+    """Music alone before the first word."""
+    outro: Seconds
+    """Music alone after the last word, all of it one fade."""
+
+
+CALM = Manner(
+    voice_lufs=Lufs(-18.0),
+    under=Decibels(15.0),
+    duck=Seconds(0.6),
+    release=Seconds(1.5),
+    intro=Seconds(8.0),
+    outro=Seconds(24.0),
+)
+"""Preparation, integration, support (AES TD1008; Torcoli et al., JAES 67(12) 2019)."""
+
+JOURNEY = Manner(
+    voice_lufs=Lufs(-21.0),
+    under=Decibels(10.0),
+    duck=Seconds(4.0),
+    release=Seconds(10.0),
+    intro=Seconds(20.0),
+    outro=Seconds(60.0),
+)
+"""Opening, journey and return: under the medicine a fast change jolts."""
+
+BARE_INTRO = Seconds(0.7)
+"""Silence before the first word where there is no music."""
+
+BARE_OUTRO = Seconds(2.0)
+"""Silence after the last word where there is no music."""
+
+BELL_SPACING = Seconds(6.0)
+BELL_REST = Seconds(3.0)
+"""From the last strike of a bell to the next word."""
+
+SLOT_ROOM = Seconds(1.5)
+"""What a personal slot takes from the pause after it."""
+SLOT_KEEPS = Seconds(0.4)
+"""What that pause keeps at least."""
+
+BED_LUFS = Lufs(-24.0)
+"""Music alone at intensity 0.5."""
+BED_LUFS_PER_INTENSITY = Decibels(6.0)
+BED_LUFS_MOST = Lufs(-21.0)
+
+CLIP_GAIN_UP = Decibels(2.0)
+CLIP_GAIN_DOWN = Decibels(6.0)
+"""How far a clip's own gain may leave the voice's."""
+CLIP_CEILING = Decibels(-3.0)
+"""dBTP of a cached clip at the calm manner's loudness."""
+MASTER_CEILING = Decibels(-2.0)
+"""dBTP of the mix; 1 dB of room for the codec."""
+TRUE_PEAK_LIMIT = Decibels(-1.0)
+"""dBTP of the decoded file."""
+
+MP3_KBPS = 160
+
+
+def manner_of(kind: Kind) -> Manner:
+    """How this kind of guide treats voice and music."""
+    return JOURNEY if kind in ("opening", "journey", "return") else CALM

@@ -1,0 +1,35 @@
+"""What a narrator is asked to say, and the voices it may be said in."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice that can be chosen by name."""
+
+    name: str
+    """What a script writes: `heart`, `pyttsx3`, `piper:joe`."""
+    engine: str
+    """The narrator that speaks it."""
+    description: str
+    """One line for `guides voices`."""
+    language: str
+    """Its own language, such as `en-us`."""
+    pace: float
+    """The pace that suits it when nobody chose one; 1 is its natural pace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One sentence, ready to be spoken the same way every time."""
+
+    text: str
+    """The words as written, fields filled; numbers and abbreviations not yet read out."""
+    voice: str
+    """A voice's name."""
+    pace: float
+    """0.5 to 1.5; 1 is the voice's natural pace."""
+    language: str
+    """`en-us`, `en-gb`, …"""
+    pronounce: tuple[tuple[str, str], ...] = ()
+    """Word and respelling or `/ipa/`, only those whose word is in the text."""

@@ -1,0 +1,1 @@
+"""Beds that are generated, and the therapist's own tracks."""

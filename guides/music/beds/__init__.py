@@ -1,0 +1,1 @@
+"""One generated bed per file."""

@@ -1,0 +1,1 @@
+"""Sentences become clips: the narrators, their registry, and how well they spoke."""

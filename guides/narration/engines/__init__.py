@@ -1,0 +1,1 @@
+"""One narrator per file; each is imported when it is first needed."""

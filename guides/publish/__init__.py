@@ -1,0 +1,1 @@
+"""What stands beside the guides: playlists and the report."""

@@ -1,0 +1,1 @@
+"""Text becomes a `Script`, or everything that is wrong with it."""

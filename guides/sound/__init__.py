@@ -1,0 +1,1 @@
+"""Arithmetic on arrays of sound; opens no file."""

@@ -1,0 +1,103 @@
+"""Files that appear whole or not at all."""
+
+import os
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from guides.errors import Place, StoreError
+
+Bytes = bytes | bytearray | memoryview
+
+
+@contextmanager
+def translated(path: Path, doing: str) -> Iterator[None]:
+    """Turn an operating system's error into one that says what and where."""
+    try:
+        yield
+    except OSError as error:
+        hint = {
+            "ENOSPC": "Free some disk space, then run the same command again; nothing was lost.",
+            "EDQUOT": "Free some disk space, then run the same command again; nothing was lost.",
+            "EACCES": "Give yourself permission to write there, or choose another folder.",
+            "EROFS": "The disk is read-only; choose another folder.",
+            "ENOENT": "Check the name and the folder.",
+        }.get(_name(error))
+        raise StoreError(f"Cannot {doing}: {error.strerror or error}.", where=Place(str(path)), hint=hint) from error
+
+
+def _name(error: OSError) -> str:
+    import errno
+
+    return errno.errorcode.get(error.errno or 0, "")
+
+
+@contextmanager
+def whole_path(path: Path) -> Iterator[Path]:
+    """A path beside `path` to write to; it takes the name only when all went well.
+
+    Raises:
+        StoreError: the folder cannot be written, or the disk is full.
+    """
+    with translated(path, "write this file"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        try:
+            yield beside
+            _sync(beside)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_whole(path: Path, parts: Iterable[Bytes]) -> None:
+    """Write a file from its parts: whole, or not at all."""
+    with whole_path(path) as beside, beside.open("wb") as out:
+        for part in parts:
+            out.write(part)
+
+
+def write_changed(path: Path, content: bytes) -> bool:
+    """Write a file only when its bytes differ; whether it was written."""
+    with translated(path, "read this file"):
+        if path.is_file() and path.read_bytes() == content:
+            return False
+    write_whole(path, [content])
+    return True
+
+
+def read_text(path: Path, shown: str, most: int = 1_000_000) -> str:
+    """A text file as UTF-8, a byte order mark left out.
+
+    Raises:
+        StoreError: missing, unreadable, larger than `most` bytes, or not UTF-8
+            (then with the line and column of the first wrong byte).
+    """
+    with translated(Path(shown), "read this file"):
+        if path.stat().st_size > most:
+            raise StoreError(
+                f"This file is too large for a text ({path.stat().st_size:,} bytes).",
+                where=Place(shown),
+                hint=f"A script has at most {most:,} bytes; check that this is the right file.",
+            )
+        raw = path.read_bytes()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before) - (before.rfind(b"\n") + 1) + 1
+        raise StoreError(
+            "This file is not UTF-8 text.",
+            where=Place(shown, line, column),
+            hint="Open it in your editor and save it with the encoding UTF-8.",
+        ) from error

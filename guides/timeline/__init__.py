@@ -1,0 +1,1 @@
+"""A script and the lengths of its clips become a `Timeline`."""
