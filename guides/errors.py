@@ -54,7 +54,7 @@ class UsageError(GuideError):
     """The command was given something that cannot be meant; exit code 2."""
 
 
-class ManyProblems(GuideError):
+class ProblemsError(GuideError):
     """Everything that is wrong with one file, found in one reading."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
@@ -66,15 +66,15 @@ class ManyProblems(GuideError):
         return self._problems
 
 
-class ScriptError(ManyProblems):
+class ScriptError(ProblemsError):
     """A script that cannot be understood."""
 
 
-class SettingsError(ManyProblems):
+class SettingsError(ProblemsError):
     """A `guides.toml` that cannot be understood."""
 
 
-class TimelineError(ManyProblems):
+class TimelineError(ProblemsError):
     """A script whose times cannot come out, such as an `[at]` in the past."""
 
 

@@ -13,6 +13,7 @@ Present = Literal["clinician", "sitter"]
 Handover = Literal["hold", "flow", "stop"]
 Release = Literal["always", "by-therapist"]
 PhaseName = Literal["pre-onset", "onset", "build", "peak", "re-entry", "return"]
+PHASES: tuple[PhaseName, ...] = ("pre-onset", "onset", "build", "peak", "re-entry", "return")
 Ending = Literal["sentence", "ellipsis", "paragraph", "cut"]
 """What closes an utterance, and so which automatic pause follows; `cut` is the
 place of a `[pause]` inside a sentence and has none."""

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from guides.model.script import Kind
+from guides.model.script import Kind, Route
 from guides.units import Decibels, Lufs, Seconds
 
 Format = Literal["mp3", "m4b", "opus", "flac", "wav"]
@@ -20,7 +20,7 @@ class Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """A table of `guides.toml`; a name it does not know is an error."""
 
 
-class Practice(Frozen):
+class Practice(Frozen, frozen=True):
     """`[practice]`: who gives the guides, and how they are handed out."""
 
     name: str = "Session guides"
@@ -34,7 +34,7 @@ class Practice(Frozen):
     """The order of the collections in `program.m3u8`; others follow by name."""
 
 
-class VoiceSettings(Frozen):
+class VoiceSettings(Frozen, frozen=True):
     """`[voice]`: who speaks, unless a script says otherwise."""
 
     name: str = "heart"
@@ -45,7 +45,7 @@ class VoiceSettings(Frozen):
     """The voice of `--draft`."""
 
 
-class Pauses(Frozen):
+class Pauses(Frozen, frozen=True):
     """`[pauses]`: the automatic ones, in seconds."""
 
     sentence: Seconds = Seconds(0.8)
@@ -53,7 +53,7 @@ class Pauses(Frozen):
     paragraph: Seconds = Seconds(3.0)
 
 
-class MusicSettings(Frozen):
+class MusicSettings(Frozen, frozen=True):
     """`[music]`: what plays, by kind of guide."""
 
     preparation: str = "warm-drone"
@@ -72,21 +72,21 @@ class MusicSettings(Frozen):
         return str(getattr(self, "return_" if kind == "return" else kind))
 
 
-class Engine(Frozen):
+class Engine(Frozen, frozen=True):
     """`[kokoro]`, `[piper]`: files of the user's own, relative to the practice folder."""
 
     model: str | None = None
     voices: str | None = None
 
 
-class Tools(Frozen):
+class Tools(Frozen, frozen=True):
     """`[tools]`: programs of the user's own."""
 
     ffmpeg: str | None = None
     """Another ffmpeg than the one that comes with the package."""
 
 
-class Settings(Frozen):
+class Settings(Frozen, frozen=True):
     """All of `guides.toml`."""
 
     practice: Practice = Practice()
@@ -99,7 +99,7 @@ class Settings(Frozen):
     tools: Tools = Tools()
 
 
-class Manner(Frozen):
+class Manner(Frozen, frozen=True):
     """How a kind of guide treats voice and music; not for `guides.toml`."""
 
     voice_lufs: Lufs
@@ -141,9 +141,24 @@ BARE_INTRO = Seconds(0.7)
 BARE_OUTRO = Seconds(2.0)
 """Silence after the last word where there is no music."""
 
+BELL_RING = Seconds(8.0)
+"""How long a bell can be heard; a guide never ends inside it."""
 BELL_SPACING = Seconds(6.0)
 BELL_REST = Seconds(3.0)
 """From the last strike of a bell to the next word."""
+
+STRETCH_LEAST = 0.7
+STRETCH_MOST = 1.5
+"""How far a `stretch` silence may leave what was written."""
+
+ROUTE_MINUTES: dict[Route, tuple[int, ...]] = {
+    "im": (3, 5, 7, 15, 13, 12),
+    "iv": (5, 7, 13, 15, 10, 10),
+    "lozenge": (10, 10, 10, 30, 15, 15),
+    "nasal": (10, 10, 15, 20, 20, 15),
+    "none": (3, 4, 5, 8, 5, 5),
+}
+"""Minutes of each of `PHASES`, by route."""
 
 SLOT_ROOM = Seconds(1.5)
 """What a personal slot takes from the pause after it."""

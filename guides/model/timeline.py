@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from guides.model.clip import ClipRef
-from guides.model.script import QuietMode
+from guides.model.script import PhaseName, QuietMode
 from guides.units import Frames
 
 ToneKind = Literal["bell", "inhale", "hold", "exhale"]
@@ -66,6 +66,15 @@ class ChapterAt:
 
 
 @dataclass(frozen=True, slots=True)
+class PhaseAt:
+    """A phase of a journey."""
+
+    name: PhaseName
+    start: Frames
+    end: Frames
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """A whole guide in time; every list is in order of its starts."""
 
@@ -76,6 +85,7 @@ class Timeline:
     music: tuple[MusicAt, ...]
     """The first entry starts at 0 unless the guide has no music at its start."""
     chapters: tuple[ChapterAt, ...]
+    phases: tuple[PhaseAt, ...]
     outro: Frames
     """Where the last fade of the music begins."""
     tail: Frames

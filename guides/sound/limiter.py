@@ -32,21 +32,19 @@ def limit(samples: Floats, ceiling: Decibels, lowered: Floats | None = None) -> 
         The same array when nothing had to be done, else a new one.
     """
     sound = samples[:, np.newaxis] if samples.ndim == 1 else samples
+    limited = sound
     most = to_amplitude(ceiling)
     quiet = min(true_peak.QUIET, most * (float(lowered.min()) if lowered is not None else 1.0) * 0.45)
-    limited: Floats | None = None
     for start, end in true_peak.loud_stretches(sound, quiet):
         allowed = most if lowered is None else most * lowered[start:end]
         needed = np.minimum(1.0, allowed / np.maximum(true_peak.envelope(sound, start, end), 1e-9))
         if float(needed.min()) >= 1.0:
             continue
-        if limited is None:
+        if limited is sound:
             limited = sound.astype(np.float32, copy=True)
         first, gain = _spread(needed.astype(np.float32), start, len(sound))
         limited[first : first + len(gain)] *= gain[:, np.newaxis]
-    if limited is None:
-        return samples
-    return limited[:, 0] if samples.ndim == 1 else limited
+    return limited.reshape(samples.shape)
 
 
 def _spread(needed: Floats, start: int, count: int) -> tuple[int, Floats]:

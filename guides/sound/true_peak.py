@@ -18,18 +18,25 @@ REACH = TAPS // 2
 QUIET = 10 ** (-9.0 / 20)
 """A stretch with no sample above −9 dBFS is not oversampled: what lies between its
 samples stays below −2 dBTP in any sound that was not made to break this rule."""
-_STRETCH = 2048
+STRETCH = 2048
+_GROUP = 32
 
 
 @cache
-def _phases() -> NDArray[np.float32]:
-    """The interpolator's three phases between samples, shape (TAPS, 3): a windowed sinc."""
-    centre = np.arange(TAPS) - (TAPS // 2 - 1)
-    shifts = np.arange(1, OVERSAMPLING) / OVERSAMPLING
-    distance = centre[:, np.newaxis] - shifts[np.newaxis, :]
-    window = np.i0(9.0 * np.sqrt(np.maximum(0.0, 1 - (distance / (TAPS / 2)) ** 2))) / np.i0(9.0)
+def _interpolator() -> NDArray[np.float32]:
+    """A windowed sinc at three phases, as one matrix that turns `_GROUP` samples at a time.
+
+    Shape (_GROUP + TAPS − 1, 3·_GROUP): one large matrix product runs at the speed of
+    BLAS, where a convolution per phase would not.
+    """
+    distance = np.arange(TAPS)[:, np.newaxis] - (REACH - 1) - np.arange(1, OVERSAMPLING) / OVERSAMPLING
+    window = np.i0(9.0 * np.sqrt(np.maximum(0.0, 1 - (distance / REACH) ** 2))) / np.i0(9.0)
     taps = np.sinc(distance) * window
-    return np.asarray(taps / taps.sum(axis=0), dtype=np.float32)
+    taps /= taps.sum(axis=0)
+    matrix = np.zeros((_GROUP + TAPS - 1, OVERSAMPLING - 1, _GROUP))
+    for sample in range(_GROUP):
+        matrix[sample : sample + TAPS, :, sample] = taps
+    return matrix.reshape(_GROUP + TAPS - 1, -1).astype(np.float32)
 
 
 def between(samples: Floats) -> Floats:
@@ -41,27 +48,36 @@ def between(samples: Floats) -> Floats:
     Returns:
         shape (n − 2·REACH,).
     """
-    windows = np.lib.stride_tricks.sliding_window_view(samples, TAPS)
     inside = len(samples) - 2 * REACH
-    values = np.abs(windows[1 : 1 + inside] @ _phases()).max(axis=1)
-    largest: Floats = np.maximum(values, np.abs(samples[REACH : REACH + inside]))
+    groups = -(-inside // _GROUP)
+    padded = np.pad(samples[1:], (0, groups * _GROUP + TAPS - 1 - (len(samples) - 1)))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, _GROUP + TAPS - 1)[::_GROUP]
+    values = np.abs(windows @ _interpolator()).reshape(groups, OVERSAMPLING - 1, _GROUP).max(axis=1)
+    largest: Floats = np.maximum(values.reshape(-1)[:inside], np.abs(samples[REACH : REACH + inside]))
     return largest
+
+
+def loudest_per_stretch(samples: Floats) -> Floats:
+    """The largest sample magnitude of every `STRETCH` frames of a sound, shape (n, channels)."""
+    whole = len(samples) // STRETCH * STRETCH
+    # Flat rows reduce many times faster than pairs of channels do.
+    rows = np.ascontiguousarray(samples[:whole]).reshape(whole // STRETCH, -1)
+    peaks = np.maximum(rows.max(axis=1), -rows.min(axis=1)) if whole else np.zeros(0, np.float32)
+    if whole < len(samples):
+        peaks = np.append(peaks, np.abs(samples[whole:]).max())
+    return np.asarray(peaks, dtype=np.float32)
 
 
 def loud_stretches(samples: Floats, quiet: float = QUIET) -> Iterator[tuple[int, int]]:
     """The stretches (start, end) of a sound, shape (n, channels), that could hold a peak."""
-    count = len(samples)
-    starts = np.arange(0, count, _STRETCH)
-    if not count:
-        return
-    loudest = np.maximum.reduceat(np.maximum(samples.max(axis=1), -samples.min(axis=1)), starts)
-    loud = loudest > quiet
+    above = loudest_per_stretch(samples) > quiet
+    loud = above.copy()
     # A peak between two samples may stand just outside the stretch that holds the loud one.
-    loud[1:] |= loudest[:-1] > quiet
-    loud[:-1] |= loudest[1:] > quiet
+    loud[1:] |= above[:-1]
+    loud[:-1] |= above[1:]
     edges = np.flatnonzero(np.diff(np.concatenate([[False], loud, [False]]).astype(np.int8)))
     for first, last in zip(edges[::2], edges[1::2], strict=True):
-        yield int(first) * _STRETCH, min(int(last) * _STRETCH, count)
+        yield int(first) * STRETCH, min(int(last) * STRETCH, len(samples))
 
 
 def envelope(samples: Floats, start: int, end: int) -> Floats:
@@ -80,9 +96,10 @@ def true_peak(samples: Floats) -> tuple[float, int]:
     """
     if not len(samples):
         return 0.0, 0
-    magnitude = np.maximum(samples.max(axis=1), -samples.min(axis=1))
-    frame = int(magnitude.argmax())
-    largest = float(magnitude[frame])
+    stretch = int(loudest_per_stretch(samples).argmax()) * STRETCH
+    magnitude = np.abs(samples[stretch : stretch + STRETCH]).max(axis=1)
+    frame = stretch + int(magnitude.argmax())
+    largest = float(magnitude.max())
     for start, end in loud_stretches(samples):
         over = envelope(samples, start, end)
         if float(over.max()) > largest:

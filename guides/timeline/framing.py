@@ -1,0 +1,66 @@
+"""How a guide begins and ends, and which pauses it makes by itself."""
+
+from dataclasses import dataclass
+
+from guides.model.script import Ending, Script
+from guides.model.settings import BARE_INTRO, BARE_OUTRO, Manner, Settings, manner_of
+from guides.units import Decibels, Frames, to_frames
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """What a script's kind, its front matter and the practice's settings decide together."""
+
+    manner: Manner
+    track: str | None
+    """What plays from the start; None for no music."""
+    under: Decibels
+    """LU that the music stays below the voice while it speaks."""
+    intensity: float
+    brightness: float
+    intro: Frames
+    outro: Frames
+    bare_outro: Frames
+    """The end without music."""
+    fade: Frames
+    """A crossfade between two pieces of music."""
+    pauses: tuple[tuple[Ending, Frames], ...]
+    """The automatic pause after each ending."""
+
+    def pause_after(self, ending: Ending) -> Frames:
+        """The automatic pause after an utterance."""
+        return dict(self.pauses).get(ending, Frames(0))
+
+
+def frame(script: Script, settings: Settings) -> Framing:
+    """The framing of a script: front matter first, then `guides.toml`, then the kind's manner."""
+    kind, chosen, music = script.front.kind, script.front.music, settings.music
+    manner = manner_of(kind)
+    usual = music.of(kind)
+    track = chosen.track if chosen is not None and chosen.named else (None if usual == "off" else usual)
+    intro = manner.intro if track else BARE_INTRO
+    outro = manner.outro if track else BARE_OUTRO
+    under, intensity, brightness = manner.under, music.intensity, music.brightness
+    if chosen is not None:
+        intro = chosen.intro if chosen.intro is not None else intro
+        outro = chosen.outro if chosen.outro is not None else outro
+        under = chosen.under if chosen.under is not None else under
+        intensity = chosen.intensity if chosen.intensity is not None else intensity
+        brightness = chosen.brightness if chosen.brightness is not None else brightness
+    pauses = settings.pauses
+    return Framing(
+        manner=manner,
+        track=track,
+        under=under,
+        intensity=intensity,
+        brightness=brightness,
+        intro=to_frames(intro),
+        outro=to_frames(outro),
+        bare_outro=to_frames(BARE_OUTRO),
+        fade=to_frames(music.fade),
+        pauses=(
+            ("sentence", to_frames(pauses.sentence)),
+            ("ellipsis", to_frames(pauses.ellipsis)),
+            ("paragraph", to_frames(pauses.paragraph)),
+        ),
+    )
