@@ -30,13 +30,15 @@ def frame_count(length: int) -> int:
     return math.ceil((length + DELAY) / MP3_FRAME)
 
 
-def kept(index: int, length: int) -> int:
-    """How many frames segment `index` gives to a guide of `length` samples.
+def kept(index: int, end: int, *, last: bool) -> int:
+    """How many frames segment `index` gives to a guide.
 
-    The last one also holds what the delay pushes past the end.
+    Args:
+        index: the segment's place on the grid.
+        end: its last sample in the guide, plus one.
+        last: whether the guide ends there; then it also gives what the delay pushes past the end.
     """
-    last = (length - 1) // SEGMENT
-    return SEGMENT_FRAMES if index < last else frame_count(length) - last * SEGMENT_FRAMES
+    return frame_count(end) - index * SEGMENT_FRAMES if last else SEGMENT_FRAMES
 
 
 def frame_starts(stream: bytes) -> list[int]:

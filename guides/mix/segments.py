@@ -43,6 +43,7 @@ class Segment:
     curve: Curve
     tones: tuple[ToneAt, ...]
     dips: tuple[Dip, ...] = ()
+    last: bool = False
 
     @property
     def start(self) -> Frames:
@@ -95,4 +96,5 @@ def _segment(
         curve=curve.within(low, high),
         tones=tuple(tone for tone in timeline.tones if tone.start < high and tone.start + tone.frames > low),
         dips=tuple(dip for dip in dips if low <= dip.frame < high),
+        last=(index + 1) * SEGMENT >= timeline.length,
     )

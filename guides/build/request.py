@@ -1,0 +1,23 @@
+"""What a build was asked for."""
+
+import os
+from dataclasses import dataclass
+
+from guides.model.settings import Format
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The options of `guides build`."""
+
+    names: tuple[str, ...] = ()
+    draft: bool = False
+    """The fastest voice, into `audio_out/draft/`."""
+    voice: str | None = None
+    """Replaces the voice of every script, but not of a `[voice]` cue."""
+    format: Format | None = None
+    jobs: int = os.cpu_count() or 1
+    stems: bool = False
+    explain: bool = False
+    force: bool = False
+    keep_going: bool = False

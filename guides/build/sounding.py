@@ -1,0 +1,48 @@
+"""The sounds of a mix, bound to what is cached: clips, music and tones."""
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from guides.model.timeline import ToneAt
+from guides.music.source import Source
+from guides.store.cache import Cache
+
+Floats = NDArray[np.float32]
+
+
+class BoundSounds:
+    """What `mix.rendering.render` reads from."""
+
+    def __init__(self, cache: Cache, music: dict[str, Source]) -> None:
+        self._cache = cache
+        self._music = music
+        self._tones: dict[tuple[str, int], Floats] = {}
+
+    def clip(self, key: str) -> Floats:
+        from guides.narration.speaking import read_clip
+
+        return read_clip(self._cache, key)
+
+    def music(self, track: str) -> Source:
+        return self._music[track]
+
+    def tone(self, tone: ToneAt) -> Floats:
+        from guides.music import tones
+
+        made = self._tones.get((tone.kind, tone.frames))
+        if made is None:
+            made = tones.bell() if tone.kind == "bell" else tones.breath_tone(tone.kind, tone.frames)
+            self._tones[tone.kind, tone.frames] = made
+        return made
+
+    def keys(self, tracks: frozenset[str]) -> tuple[tuple[str, str], ...]:
+        """What these tracks are, for a cache key."""
+        return tuple((track, self._music[track].key) for track in sorted(tracks))
+
+
+def open_music(
+    names: frozenset[str], *, folder: Path, cache: Cache, ffmpeg: "Ffmpeg", intensity: float, brightness: float
+) -> dict[str, Source]:
+    """Every bed and track that a guide plays, at the guide's intensity."""

@@ -1,0 +1,69 @@
+"""From the lines of a script to utterances, with each line's voice and pace."""
+
+from collections.abc import Sequence
+
+from guides.build.workshop import Workshop
+from guides.errors import Place, Problem, VoiceError
+from guides.model.estimates import speech_length
+from guides.model.clip import ClipRef
+from guides.model.script import Script
+from guides.model.utterance import Utterance
+from guides.timeline.lines import SpokenLine
+
+
+def utterances_of(
+    workshop: Workshop, script: Script, lines: Sequence[SpokenLine]
+) -> tuple[tuple[Utterance, Place], ...]:
+    """What the narrators are asked to say, in order.
+
+    Raises:
+        VoiceError: a voice that does not exist or does not work here.
+    """
+    pronounce = {**workshop.settings.pronounce, **dict(script.front.pronounce)}
+    language = script.front.language or workshop.settings.voice.language
+    made = []
+    for line in lines:
+        name = workshop.voice_name(script, line.voice)
+        try:
+            _, voice = workshop.registry.voice(name)
+        except VoiceError as error:
+            where = line.place if line.voice else script.front.voice_place
+            raise VoiceError(
+                error.message, where=error.where or where or Place(script.file), hint=error.hint
+            ) from error
+        said = Utterance(line.text, name, workshop.pace(script, voice), language, tuple(pronounce.items()))
+        made.append((said, line.place))
+    return tuple(made)
+
+
+def estimated_clips(workshop: Workshop, spoken: Sequence[tuple[Utterance, Place]]) -> tuple[ClipRef, ...]:
+    """Clips of estimated length, for a plan without sound."""
+    clips = []
+    for utterance, _ in spoken:
+        _, voice = workshop.registry.voice(utterance.voice)
+        clips.append(ClipRef("", speech_length(utterance.text, voice, utterance.pace)))
+    return tuple(clips)
+
+
+def cannot_sound_yet(script: Script) -> tuple[Problem, ...]:
+    """Cues that are understood and planned, but whose sound comes in a later version."""
+    from guides.model.script import Phase, Take
+
+    problems = []
+    for step in script.steps:
+        if isinstance(step, Phase | Take):
+            name = "phase" if isinstance(step, Phase) else "take"
+            problems.append(_later(f"[{name}]", step.place))
+    if script.front.route is not None and not any(isinstance(step, Phase) for step in script.steps):
+        problems.append(_later("a journey's route", Place(script.file)))
+    if script.front.handover in ("hold", "flow"):
+        problems.append(_later(f"handover: {script.front.handover}", script.front.handover_place or Place(script.file)))
+    return tuple(problems)
+
+
+def _later(what: str, place: Place) -> Problem:
+    return Problem(
+        f"This version understands {what}, but cannot make its sound yet.",
+        place,
+        "Take it out to build this guide now; guides check and guides plan work with it.",
+    )

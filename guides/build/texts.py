@@ -1,0 +1,50 @@
+"""Scripts read and checked against what this practice has."""
+
+from dataclasses import dataclass
+
+from guides.build.workshop import Workshop
+from guides.errors import GuideError, Problem
+from guides.model.script import Script
+from guides.store.practice import ScriptFile
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One script file, understood or not."""
+
+    file: ScriptFile
+    text: str
+    script: Script | None
+    """None when there are errors."""
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What stops this guide."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+
+def read_scripts(workshop: Workshop, files: tuple[ScriptFile, ...]) -> tuple[Read, ...]:
+    """Read every file; what is wrong with one never hides another."""
+    from guides.music.beds import names as bed_names
+    from guides.music.tracks import list_tracks
+    from guides.script.reading import Known
+
+    known = Known(voices=workshop.registry.names(), beds=bed_names(), tracks=list_tracks(workshop.folder.music))
+    return tuple(_read(file, known) for file in files)
+
+
+def _read(file: ScriptFile, known: "Known") -> Read:
+    from guides.script.fields import missing_values
+    from guides.script.reading import read_script
+
+    try:
+        text = file.text()
+    except GuideError as error:
+        return Read(file, "", None, error.problems())
+    reading = read_script(text, id=file.id, file=file.shown, known=known)
+    problems = reading.problems
+    if reading.script is not None:
+        problems = (*problems, *missing_values(reading.script, {}))
+    wrong = any(problem.severity == "error" for problem in problems)
+    return Read(file, text, None if wrong else reading.script, problems)

@@ -1,0 +1,111 @@
+"""`guides.toml`, decoded and checked; every error with the line it stands on."""
+
+import difflib
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from guides.errors import Place, Problem, SettingsError
+from guides.model.durations import parse_duration
+from guides.model.settings import Settings
+from guides.store.files import read_text
+
+FILE = "guides.toml"
+
+_DURATIONS = {("pauses", "sentence"), ("pauses", "ellipsis"), ("pauses", "paragraph"), ("music", "fade")}
+_PATH = re.compile(r" - at `\$\.?(?P<path>[^`]*)`$")
+_UNKNOWN = re.compile(r"Object contains unknown field `(?P<name>[^`]*)`")
+
+
+def read_settings(folder: Path) -> Settings:
+    """The settings of a practice folder; all defaults when it has no `guides.toml`.
+
+    Raises:
+        SettingsError: not TOML, an unknown name, or a value that cannot be.
+        StoreError: the file cannot be read.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return Settings()
+    text = read_text(path, FILE)
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError([_broken_toml(str(error), text)]) from error
+    problems = _read_durations(tables, text)
+    if problems:
+        raise SettingsError(problems)
+    try:
+        return msgspec.convert(tables, Settings)
+    except msgspec.ValidationError as error:
+        raise SettingsError([_wrong_value(str(error), text)]) from error
+
+
+def _broken_toml(message: str, text: str) -> Problem:
+    found = re.search(r"\(at line (\d+), column (\d+)\)", message)
+    line, column = (int(found[1]), int(found[2])) if found else (len(text.splitlines()), 1)
+    said = message.split(" (at ")[0]
+    return Problem(
+        f"This line is not TOML: {said}.",
+        _place(text, line, column),
+        'Write name = value; text stands in quotes: name = "heart".',
+    )
+
+
+def _read_durations(tables: dict[str, Any], text: str) -> list[Problem]:
+    """Replace durations as written by seconds, in place; what is wrong with them."""
+    problems = []
+    for table, name in sorted(_DURATIONS):
+        inside = tables.get(table)
+        if not isinstance(inside, dict) or name not in inside:
+            continue
+        value = inside[name]
+        try:
+            inside[name] = float(parse_duration(str(value)))
+        except ValueError as error:
+            place = _find(text, [table, name])
+            problems.append(Problem(str(error), place, f'Write a duration such as {name} = "8s".'))
+    return problems
+
+
+def _wrong_value(message: str, text: str) -> Problem:
+    found = _PATH.search(message)
+    path = found["path"].split(".") if found and found["path"] else []
+    said = _PATH.sub("", message)
+    if unknown := _UNKNOWN.search(said):
+        name = unknown["name"]
+        known = _known_names(path)
+        near = difflib.get_close_matches(name, known, 1)
+        hint = f"Did you mean {near[0]}?" if near else f"Known here: {', '.join(known)}."
+        return Problem(f"There is no setting called {name}.", _find(text, [*path, name]), hint)
+    return Problem(
+        f"This value cannot be: {said}.", _find(text, path), "docs/settings.md lists what each setting takes."
+    )
+
+
+def _known_names(path: list[str]) -> list[str]:
+    kind: Any = Settings
+    for part in path:
+        kind = next((field.type for field in msgspec.structs.fields(kind) if field.encode_name == part), None)
+    return [field.encode_name for field in msgspec.structs.fields(kind)] if kind is not None else []
+
+
+def _find(text: str, path: list[str]) -> Place:
+    """Where a name stands: its line in its table, as well as a reader would find it."""
+    table = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line):
+            table = header[1]
+            if path == [table]:
+                return _place(text, number, line.index("[") + 1)
+        elif (entry := re.match(r'\s*("?)([\w-]+)\1\s*=', line)) and [*filter(None, [table]), entry[2]] == path[:2]:
+            return _place(text, number, entry.start(2) + 1)
+    return Place(FILE)
+
+
+def _place(text: str, line: int, column: int) -> Place:
+    lines = text.splitlines()
+    return Place(FILE, line, column, lines[line - 1] if 0 < line <= len(lines) else None)
