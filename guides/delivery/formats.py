@@ -1,0 +1,67 @@
+"""The formats a guide can be delivered in, and how ffmpeg is asked for each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from guides.delivery.languages import three_letters
+from guides.model.settings import MP3_KBPS, Format
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How one format is made."""
+
+    extension: str
+    """The file's ending, without its dot."""
+    media_type: str
+    """What a web server or feed says it is."""
+    muxer: str
+    """ffmpeg's name for the container."""
+    codec: tuple[str, ...]
+    """ffmpeg's arguments for the encoder and the container."""
+    joinable: bool = False
+    """Whether pieces that were encoded apart can be joined to a whole."""
+    chapters_at_encoding: bool = False
+    """Whether chapters must be given to ffmpeg, since no tag editor can write them later."""
+
+    def arguments(self, metadata: Path | None = None, language: str = "") -> tuple[str, ...]:
+        """Everything between ffmpeg's first input, the sound, and the name of the output.
+
+        Args:
+            metadata: a file with the text of `chapters.ffmetadata`, for formats
+                with `chapters_at_encoding`. ffmpeg must be told to take all of its
+                metadata: with `-map_metadata -1` the chapters come without titles.
+            language: the guide's, such as `en-us`, which such formats carry in the track itself.
+        """
+        if metadata is None:
+            inputs: tuple[str, ...] = ("-map", "0:a", "-map_metadata", "-1", "-map_chapters", "-1")
+        else:
+            inputs = ("-f", "ffmetadata", "-i", str(metadata), "-map", "0:a")
+            inputs += ("-map_metadata", "1", "-map_chapters", "1")
+            inputs += ("-metadata:s:a:0", f"language={three_letters(language)}")
+        return (*inputs, *self.codec, "-f", self.muxer)
+
+
+_MP3 = ("-c:a", "libmp3lame", "-b:a", f"{MP3_KBPS}k", "-reservoir", "0", "-write_xing", "0", "-id3v2_version", "0")
+"""Frames that stand by themselves, and nothing but frames: header and tags are written once for the whole."""
+
+ENCODINGS: Mapping[Format, Encoding] = MappingProxyType(
+    {
+        "mp3": Encoding("mp3", "audio/mpeg", "mp3", _MP3, joinable=True),
+        "m4b": Encoding(
+            "m4b",
+            "audio/mp4",
+            "ipod",
+            ("-c:a", "aac", "-b:a", "128k", "-movflags", "+faststart", "-brand", "M4B "),
+            chapters_at_encoding=True,
+        ),
+        "opus": Encoding("opus", "audio/ogg", "opus", ("-c:a", "libopus", "-b:a", "96k")),
+        "flac": Encoding(
+            "flac", "audio/flac", "flac", ("-c:a", "flac", "-sample_fmt", "s32", "-bits_per_raw_sample", "24")
+        ),
+        "wav": Encoding("wav", "audio/wav", "wav", ("-c:a", "pcm_s24le")),
+    }
+)
+"""Every format by its name; sound comes as 32-bit floats, 44.1 kHz, stereo."""

@@ -1,0 +1,43 @@
+"""The transcript in time, as WebVTT (W3C)."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from guides.delivery.clock import clock, milliseconds
+from guides.model.guide import Line
+from guides.model.wording import one_line
+
+_WIDTH = 60
+"""Characters of a line: wide enough for a sentence in two, narrow enough for a phone."""
+
+
+def vtt(lines: Sequence[Line], title: str) -> str:
+    """The lines as a WebVTT file; cues follow each other, never overlap, and never have no length.
+
+    Lines without a word are left out.
+    """
+    note = one_line(title).replace("-->", "→")
+    blocks = ["WEBVTT", f"NOTE {note}"] if note else ["WEBVTT"]
+    said = [(line, text) for line in sorted(lines, key=lambda line: line.start) if (text := one_line(line.text))]
+    for (start, end), (_, text) in zip(_times([line for line, _ in said]), said, strict=True):
+        blocks.append(f"{clock(start)} --> {clock(end)}\n{_wrapped(text)}")
+    return "\n\n".join(blocks) + "\n"
+
+
+def _times(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Start and end of each cue in milliseconds."""
+    starts = [max(0, milliseconds(line.start)) for line in lines]
+    earliest = 0
+    for index, line in enumerate(lines):
+        start = max(starts[index], earliest)
+        end = milliseconds(line.end)
+        if index + 1 < len(lines):
+            end = min(end, starts[index + 1])
+        earliest = max(end, start + 1)
+        yield start, earliest
+
+
+def _wrapped(text: str) -> str:
+    """Broken between words, then escaped: `&`, `<`, and `>`, which could make an arrow."""
+    broken = "\n".join(textwrap.wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False))
+    return broken.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
