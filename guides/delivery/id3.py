@@ -77,6 +77,11 @@ def _spoken(labels: Labels) -> list[Any]:
     ]
 
 
+def _written_size(text: str) -> int:
+    """Bytes of a text in a frame, with its byte order mark and the zero behind it."""
+    return len(text) + 1 if _encoding(text) == _LATIN_1 else len(text.encode("utf-16")) + 2
+
+
 def _chapters(labels: Labels) -> list[Any]:
     """CHAP frames, all of the same length, and the CTOC that lists them.
 
@@ -88,9 +93,7 @@ def _chapters(labels: Labels) -> list[Any]:
     chapters = list(spans(labels))
     if not chapters:
         return []
-    lengths = [
-        len(title) if _encoding(title) == _LATIN_1 else 2 + len(title.encode("utf-16-le")) for *_, title in chapters
-    ]
+    lengths = [_written_size(title) for *_, title in chapters]
     most = max(lengths)
     names = [f"chapter{number:03}".ljust(10 + most - length, "-") for number, length in enumerate(lengths, start=1)]
     frames = [

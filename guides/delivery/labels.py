@@ -1,6 +1,7 @@
 """Labels as files can carry them: clean lines, short chapter titles, none out of order."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -36,8 +37,8 @@ def cleaned(labels: Labels) -> Labels:
 def _chapters(labels: Labels) -> tuple[ChapterMark, ...]:
     """Those that last at least a moment; a chapter without any length cannot be gone to."""
     inside = sorted((mark for mark in labels.chapters if mark.start < labels.seconds), key=lambda mark: mark.start)
-    ends = [mark.start for mark in inside[1:]] + [labels.seconds]
-    lasting = [mark for mark, end in zip(inside, ends, strict=True) if milliseconds(end) > milliseconds(mark.start)]
+    times = pairwise(milliseconds(time) for time in (*(mark.start for mark in inside), labels.seconds))
+    lasting = [mark for mark, (start, end) in zip(inside, times, strict=True) if end > start]
     return tuple(ChapterMark(chapter_title(mark.title), mark.start) for mark in lasting[:MOST_CHAPTERS])
 
 
@@ -53,9 +54,8 @@ def chapter_title(title: str) -> str:
 
 def spans(labels: Labels) -> Iterator[tuple[int, int, str]]:
     """Start and end in milliseconds and title of each chapter; the last ends with the guide."""
-    starts = [milliseconds(mark.start) for mark in labels.chapters]
-    ends = [*starts[1:], milliseconds(labels.seconds)]
-    for mark, start, end in zip(labels.chapters, starts, ends, strict=False):
+    times = pairwise(milliseconds(time) for time in (*(mark.start for mark in labels.chapters), labels.seconds))
+    for mark, (start, end) in zip(labels.chapters, times, strict=True):
         yield start, end, mark.title
 
 

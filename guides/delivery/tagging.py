@@ -13,7 +13,7 @@ from guides.model.guide import Labels
 from guides.model.settings import Format
 
 
-def tag(path: Path, format: Format, labels: Labels, gains: ReplayGain | None, cover: bytes) -> None:  # noqa: A002
+def tag(path: Path, format: Format, labels: Labels, gains: ReplayGain | None, cover: bytes) -> None:
     """Write everything that `labels` says into an encoded file, in place.
 
     Give it the temporary file: a failure can leave it half written. The same

@@ -1,6 +1,7 @@
 """Playlists: UTF-8 `.m3u8` with relative paths, so that a folder can be moved with everything in it."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from guides.units import Seconds
 
 _PLAIN = re.compile(r"[^\W_][^:]*|[^\W_][^:/]*/.*")
 """A path that no player takes for a comment, an address, or a line to be trimmed."""
+
+_BREAKS = ("Cc", "Cs", "Zl", "Zp")
+"""Unicode's control characters, halves of characters, and separators of lines and paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,9 @@ def m3u8(title: str, entries: Sequence[PlaylistEntry]) -> str:
 
 
 def _line_for(path: str) -> str:
-    # What splits lines for some player, or is lost at a line's end, would name another file.
-    unwritable = path != path.rstrip() or any(not sign.isprintable() and not sign.isspace() for sign in path)
-    if not path or unwritable or len(path.splitlines()) != 1 or path.startswith("/"):
+    # A line break would end the name, and players trim the ends of lines.
+    unwritable = any(unicodedata.category(sign) in _BREAKS for sign in path) or path != path.rstrip()
+    if not path or unwritable or path.startswith("/"):
         raise StoreError(
             "This file's name cannot stand in a playlist.",
             where=Place(path),
