@@ -1,7 +1,5 @@
 """The sounds of a mix, bound to what is cached: clips, music and tones."""
 
-from pathlib import Path
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -40,9 +38,3 @@ class BoundSounds:
     def keys(self, tracks: frozenset[str]) -> tuple[tuple[str, str], ...]:
         """What these tracks are, for a cache key."""
         return tuple((track, self._music[track].key) for track in sorted(tracks))
-
-
-def open_music(
-    names: frozenset[str], *, folder: Path, cache: Cache, ffmpeg: "Ffmpeg", intensity: float, brightness: float
-) -> dict[str, Source]:
-    """Every bed and track that a guide plays, at the guide's intensity."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from guides.build.workshop import Workshop
 from guides.errors import Place, Problem, VoiceError
-from guides.model.estimates import speech_length
 from guides.model.clip import ClipRef
+from guides.model.estimates import speech_length
 from guides.model.script import Script
 from guides.model.utterance import Utterance
 from guides.timeline.lines import SpokenLine

@@ -1,11 +1,17 @@
 """Scripts read and checked against what this practice has."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from guides.build.workshop import Workshop
-from guides.errors import GuideError, Problem
+from guides.errors import GuideError, Problem, ScriptError
 from guides.model.script import Script
 from guides.store.practice import ScriptFile
+
+if TYPE_CHECKING:
+    from guides.script.reading import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,16 @@ class Read:
         """What stops this guide."""
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
+    def understood(self) -> Script:
+        """The script.
+
+        Raises:
+            ScriptError: there are errors, all of them.
+        """
+        if self.script is None:
+            raise ScriptError(self.errors)
+        return self.script
+
 
 def read_scripts(workshop: Workshop, files: tuple[ScriptFile, ...]) -> tuple[Read, ...]:
     """Read every file; what is wrong with one never hides another."""
@@ -34,7 +50,7 @@ def read_scripts(workshop: Workshop, files: tuple[ScriptFile, ...]) -> tuple[Rea
     return tuple(_read(file, known) for file in files)
 
 
-def _read(file: ScriptFile, known: "Known") -> Read:
+def _read(file: ScriptFile, known: Known) -> Read:
     from guides.script.fields import missing_values
     from guides.script.reading import read_script
 

@@ -36,6 +36,11 @@ class Workshop:
         """
         return find(self.settings.tools.ffmpeg, self.folder.root)
 
+    @property
+    def prefix(self) -> str:
+        """Where outputs go below `audio_out/`: drafts never stand where finished guides do."""
+        return "draft/" if self.request.draft else ""
+
     def voice_name(self, script: Script, cued: str | None) -> str:
         """The voice of a line: `--draft`, then its `[voice]`, then `--voice`, the script, the practice."""
         if self.request.draft:

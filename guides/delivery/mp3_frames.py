@@ -41,7 +41,7 @@ def kept(index: int, end: int, *, last: bool) -> int:
     return frame_count(end) - index * SEGMENT_FRAMES if last else SEGMENT_FRAMES
 
 
-def frame_starts(stream: bytes) -> list[int]:
+def frame_starts(stream: bytes | memoryview) -> list[int]:
     """Where each frame of a bare 44.1 kHz Layer III stream begins; the last item is its end.
 
     Raises:

@@ -1,5 +1,6 @@
 """Files that appear whole or not at all."""
 
+import hashlib
 import os
 import secrets
 from collections.abc import Iterable, Iterator
@@ -101,3 +102,9 @@ def read_text(path: Path, shown: str, most: int = 1_000_000) -> str:
             where=Place(shown, line, column),
             hint="Open it in your editor and save it with the encoding UTF-8.",
         ) from error
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with translated(path, "read this file"), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

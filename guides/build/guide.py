@@ -1,0 +1,202 @@
+"""One guide, from its script to the finished file."""
+
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from guides.build.encoded import Segments, encode_segments, mp3_parts
+from guides.build.events import Progressed, Stage
+from guides.build.figures import figures_of, gate
+from guides.build.mixing import Mix, mix_of
+from guides.build.segment_work import Measured
+from guides.build.speech import cannot_sound_yet, utterances_of
+from guides.build.streamed import encode_stream, write_stem
+from guides.build.workshop import Workshop
+from guides.delivery.chapters import ffmetadata
+from guides.delivery.cover import cover
+from guides.delivery.formats import ENCODINGS
+from guides.delivery.gains import ReplayGain
+from guides.delivery.id3 import id3_header
+from guides.delivery.labels import cleaned
+from guides.delivery.tagging import tag
+from guides.delivery.transcript import vtt
+from guides.errors import ScriptError
+from guides.model.estimates import count_words
+from guides.model.guide import Figures, Labels, Line, ReportEntry, whole_second_marks
+from guides.model.script import Script
+from guides.model.timeline import Timeline
+from guides.store.files import digest_of, whole_path, write_changed, write_whole
+from guides.timeline.framing import Framing, frame
+from guides.timeline.laying import lay
+from guides.timeline.lines import spoken_lines
+from guides.timeline.verdict import verdict
+from guides.units import RATE, to_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a guide stands in its collection."""
+
+    track: int
+    tracks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished guide."""
+
+    entry: ReportEntry
+    files: tuple[str, ...]
+    """Everything written, relative to the output folder."""
+    rendered: int
+    segments: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A guide whose words are spoken and laid out in time."""
+
+    timeline: Timeline
+    framing: Framing
+    utterances: int
+    spoken_now: int
+    voice: str
+    engine: str
+
+
+def make_guide(workshop: Workshop, script: Script, place: Place, out: Path, *, stems: bool) -> Made:
+    """Make one guide and write its files below `out`.
+
+    Raises:
+        GuideError: it cannot be made, or breaks its own limits; nothing in `out` was touched.
+    """
+    spoken = _speak(workshop, script)
+    told = partial(_told, workshop, script.id)
+    told("listening to the music", 0, 1)
+    mix = mix_of(workshop, spoken.timeline, spoken.framing)
+    told("listening to the music", 1, 1)
+    labels = labels_of(workshop, script, spoken.timeline, place)
+    finish = _finish_mp3 if ENCODINGS[workshop.settings.practice.format].joinable else _finish_stream
+    file = f"{script.id}.{ENCODINGS[workshop.settings.practice.format].extension}"
+    whole, rendered, segments = finish(workshop, script, mix, spoken.framing, labels, out / file)
+    files = [file, f"{script.id}.vtt"]
+    write_changed(out / files[1], vtt(labels.lines, labels.title).encode())
+    for which in ("voice", "music") if stems else ():
+        files.append(f"{script.id}.{which}.flac")
+        with whole_path(out / files[-1]) as beside:
+            write_stem(workshop, mix, which, beside, partial(told, "stems"))
+    entry = _entry(spoken, figures_of(whole), out, file, labels)
+    return Made(entry, tuple(files), rendered, segments)
+
+
+def _told(workshop: Workshop, id: str, stage: Stage, done: int, total: int) -> None:
+    workshop.tell(Progressed(id, stage, done, total))
+
+
+def _speak(workshop: Workshop, script: Script) -> _Spoken:
+    from guides.narration.speaking import speak_all
+
+    if later := cannot_sound_yet(script):
+        raise ScriptError(later)
+    framing = frame(script, workshop.settings)
+    lines = spoken_lines(script, {})
+    utterances = utterances_of(workshop, script, lines)
+    result = speak_all(
+        utterances,
+        workshop.registry,
+        workshop.cache,
+        partial(_told, workshop, script.id, "speaking"),
+        jobs=workshop.request.jobs,
+    )
+    laid = lay(script, lines, result.clips, framing)
+    if wrong := [problem for problem in verdict(laid, script) if problem.severity == "error"]:
+        raise ScriptError(wrong)
+    voice = workshop.voice_name(script, None)
+    engine, _ = workshop.registry.voice(voice)
+    return _Spoken(laid.timeline, framing, len(lines), result.spoken_now, voice, engine.name)
+
+
+def labels_of(workshop: Workshop, script: Script, timeline: Timeline, place: Place) -> Labels:
+    """What tags, transcript and cover say."""
+    practice = workshop.settings.practice
+    return cleaned(
+        Labels(
+            id=script.id,
+            title=script.front.public_title,
+            collection=script.collection,
+            album=f"{practice.program}: {script.collection}",
+            artist=practice.name,
+            summary=script.front.summary or "",
+            language=script.front.language or workshop.settings.voice.language,
+            year=practice.year,
+            track=place.track,
+            tracks=place.tracks,
+            seconds=to_seconds(timeline.length),
+            chapters=whole_second_marks(timeline.chapters, RATE),
+            lines=tuple(Line(to_seconds(said.start), to_seconds(said.end), said.text) for said in timeline.spoken),
+        )
+    )
+
+
+def _finish_mp3(
+    workshop: Workshop, script: Script, mix: Mix, framing: Framing, labels: Labels, path: Path
+) -> tuple[Measured, int, int]:
+    made: Segments = encode_segments(workshop, mix, partial(_told, workshop, script.id, "mixing"))
+    figures = figures_of(made.whole)
+    gate(figures, made.whole, mix, framing.manner, script.file)
+    header = id3_header(labels, _gains(figures), cover(labels.title, labels.collection))
+    write_whole(path, mp3_parts(workshop, made, header))
+    return made.whole, made.rendered, len(made.keys)
+
+
+def _finish_stream(
+    workshop: Workshop, script: Script, mix: Mix, framing: Framing, labels: Labels, path: Path
+) -> tuple[Measured, int, int]:
+    format = workshop.settings.practice.format
+    with whole_path(path) as beside, TemporaryDirectory(prefix="guides-") as scratch:
+        metadata = None
+        if ENCODINGS[format].chapters_at_encoding:
+            metadata = Path(scratch, "chapters.txt")
+            metadata.write_text(ffmetadata(labels), encoding="utf-8")
+        told = partial(_told, workshop, script.id, "encoding")
+        whole = encode_stream(workshop, mix, format, metadata, labels.language, beside, told)
+        figures = figures_of(whole)
+        gate(figures, whole, mix, framing.manner, script.file)
+        tag(beside, format, labels, _gains(figures), cover(labels.title, labels.collection))
+    count = len(mix.segments())
+    return whole, count, count
+
+
+def _gains(figures: Figures) -> ReplayGain | None:
+    if figures.master_lufs is None or figures.true_peak_dbtp is None:
+        return None
+    return ReplayGain(figures.master_lufs, figures.true_peak_dbtp)
+
+
+def _entry(spoken: _Spoken, figures: Figures, out: Path, file: str, labels: Labels) -> ReportEntry:
+    timeline = spoken.timeline
+    words = sum(count_words(said.text) for said in timeline.spoken)
+    speech = sum(said.clip.frames for said in timeline.spoken)
+    automatic = {frames for ending, frames in spoken.framing.pauses if ending != "paragraph"}
+    gaps = (after.start - before.end for before, after in pairwise(timeline.spoken))
+    talking = to_seconds(speech + sum(gap for gap in gaps if gap in automatic))
+    return ReportEntry(
+        file=file,
+        seconds=figures.seconds,
+        planned_seconds=to_seconds(timeline.length),
+        voice_lufs=figures.voice_lufs,
+        master_lufs=figures.master_lufs,
+        true_peak_dbtp=figures.true_peak_dbtp,
+        bed_under_voice_lu=figures.bed_under_voice_lu,
+        words=words,
+        words_per_minute=words * 60 / talking if talking else 0.0,
+        silence_share=1 - speech / timeline.length,
+        chapters=labels.chapters,
+        utterances=spoken.utterances,
+        spoken_now=spoken.spoken_now,
+        voice=spoken.voice,
+        engine=spoken.engine,
+        sha256=digest_of(out / file),
+    )

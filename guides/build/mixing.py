@@ -1,0 +1,92 @@
+"""From a timeline to segments: the music opened, measured, and ducked for every passage."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from guides.build.sounding import BoundSounds
+from guides.build.workshop import Workshop
+from guides.mix.curves import Curve
+from guides.mix.ducking import duck, passage_gain
+from guides.mix.layers import STILLNESS, Layer, layers_of
+from guides.mix.passages import openings, passages
+from guides.mix.segments import Dip, Segment, cut
+from guides.model.settings import CALM
+from guides.model.timeline import Timeline
+from guides.music.source import Source
+from guides.sound.loudness import Powers
+from guides.timeline.framing import Framing
+from guides.units import HOP, Decibels, Lufs
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """All that the segments of a guide are cut from."""
+
+    timeline: Timeline
+    layers: tuple[Layer, ...]
+    curve: Curve
+    voice_gain: Decibels
+    sounds: BoundSounds
+
+    def segments(self, dips: tuple[Dip, ...] = ()) -> tuple[Segment, ...]:
+        """The segments, limited lower where `dips` say."""
+        return cut(self.timeline, self.layers, self.curve, self.voice_gain, dips)
+
+
+def mix_of(workshop: Workshop, timeline: Timeline, framing: Framing) -> Mix:
+    """Decide every gain of a guide.
+
+    Raises:
+        MusicError: a bed or track that is missing or cannot be used.
+    """
+    manner = framing.manner
+    found = openings(timeline, manner)
+    layers = layers_of(timeline, found)
+    music = {layer.track: _open(workshop, layer.track, framing) for layer in layers}
+    target = Lufs(manner.voice_lufs - framing.under)
+    spoken = passages(timeline, found)
+
+    def levels(first: int, hops: int) -> Powers:
+        return _ducked_power(layers, music, first, hops)
+
+    gains = [
+        passage_gain([clip for clip in timeline.spoken if passage.start <= clip.start <= passage.end], levels, target)
+        for passage in spoken
+    ]
+    return Mix(
+        timeline=timeline,
+        layers=layers,
+        curve=duck(manner, found, spoken, gains),
+        # Clips are cached at the calm manner's loudness.
+        voice_gain=Decibels(manner.voice_lufs - CALM.voice_lufs),
+        sounds=BoundSounds(workshop.cache, music),
+    )
+
+
+def _open(workshop: Workshop, track: str, framing: Framing) -> Source:
+    from guides.music import beds
+    from guides.music.tracks import open_track
+
+    if track == STILLNESS:
+        return beds.make(track, intensity=0.5, brightness=0.5)
+    if track in beds.names():
+        return beds.make(track, intensity=framing.intensity, brightness=framing.brightness)
+    return open_track(workshop.folder.music, track, workshop.ffmpeg, workshop.cache, intensity=framing.intensity)
+
+
+def _ducked_power(layers: tuple[Layer, ...], music: dict[str, Source], first: int, hops: int) -> Powers:
+    """K-weighted power per hop of the music that makes room, before it does."""
+    total = np.zeros(hops)
+    for layer in layers:
+        low = max(first, layer.start // HOP)
+        high = min(first + hops, -(-layer.end // HOP))
+        if not layer.ducked or low >= high:
+            continue
+        power = music[layer.track].level(low - layer.start // HOP, high - low)
+        centres = range(low * HOP + HOP // 2, high * HOP, HOP)
+        for fade in layer.fades:
+            if fade.matters(low * HOP, high * HOP):
+                power = power * np.array([float(fade.factors(frame, 1)[0]) ** 2 for frame in centres])
+        total[low - first : high - first] += power
+    return total

@@ -1,0 +1,72 @@
+"""What stands beside the guides after a build: playlists and the report."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from guides.build.journal import Journal, Record
+from guides.build.workshop import Workshop
+from guides.delivery.formats import ENCODINGS
+from guides.errors import Problem
+from guides.publish.playlists import PlaylistEntry, m3u8
+from guides.publish.report import read_report, write_report
+from guides.store.files import read_text, write_changed
+from guides.store.practice import ScriptFile
+from guides.units import Seconds
+
+REPORT_MOST = 50_000_000
+"""Bytes of a report; a larger one is not ours."""
+
+
+def write_playlists(workshop: Workshop, journal: Journal, files: tuple[ScriptFile, ...]) -> tuple[str, ...]:
+    """One playlist for each collection and one for the programme; those whose bytes changed."""
+    practice = workshop.settings.practice
+    prefix = workshop.prefix
+    built = _built(workshop, journal, files)
+    collections = sorted(
+        {file.collection for file in files},
+        key=lambda name: (practice.collections.index(name) if name in practice.collections else 999, name),
+    )
+    written = []
+    lists: list[tuple[str, str, list[str]]] = [("program", practice.program, [])]
+    for name in collections:
+        ids = [file.id for file in files if file.collection == name and file.id in built]
+        lists[0][2].extend(ids)
+        if ids:
+            lists.append((name, f"{practice.program}: {name}", ids))
+    for name, title, ids in lists:
+        entries = [
+            PlaylistEntry(built[id].entry.file, Seconds(built[id].entry.seconds), practice.name, built[id].title)
+            for id in ids
+        ]
+        path = f"{prefix}{name}.m3u8"
+        if entries and write_changed(workshop.folder.out / path, m3u8(title, entries).encode()):
+            written.append(path)
+    return tuple(written)
+
+
+def _built(workshop: Workshop, journal: Journal, files: tuple[ScriptFile, ...]) -> dict[str, Record]:
+    """The built guides in the practice's format, by id."""
+    extension = ENCODINGS[workshop.settings.practice.format].extension
+    found = {file.id: journal.records.get(f"{workshop.prefix}{file.id}.{extension}") for file in files}
+    return {id: record for id, record in found.items() if record is not None}
+
+
+def write_report_of(
+    workshop: Workshop,
+    journal: Journal,
+    files: tuple[ScriptFile, ...],
+    failed: Mapping[str, tuple[Problem, ...]],
+) -> tuple[str, ...]:
+    """The report: the last good figures of every guide, and what went wrong since."""
+    path = f"{workshop.prefix}report.json"
+    target = workshop.folder.out / path
+    known = {file.id for file in files}
+    old = read_report(read_text(target, f"audio_out/{path}", REPORT_MOST)) if target.is_file() else {}
+    entries = {id: entry for id, entry in old.items() if id in known}
+    entries |= {id: record.entry for id, record in _built(workshop, journal, files).items()}
+    for id, problems in failed.items():
+        if id in entries:
+            words = tuple(f"{problem.place}: {problem.message}" for problem in problems)
+            entries[id] = msgspec.structs.replace(entries[id], problems=words)
+    return (path,) if entries and write_changed(target, write_report(entries)) else ()

@@ -1,0 +1,156 @@
+"""A whole build: what is stale is made again, and then the playlists and the report."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock
+
+from guides.build.events import BuildPlanned, Explained, FilesWritten, GuideFailed, GuideFinished, GuideStarted, Warned
+from guides.build.guide import Place, make_guide
+from guides.build.journal import Journal, Record, Stamp, reasons, remove_outputs, stamp_of
+from guides.build.outcome import write_playlists, write_report_of
+from guides.build.staleness import ingredients
+from guides.build.texts import Read, read_scripts
+from guides.build.workshop import Workshop
+from guides.delivery.formats import ENCODINGS
+from guides.errors import GuideError, Problem
+from guides.model.script import Script
+from guides.store.files import translated
+from guides.store.practice import ScriptFile
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a build ended."""
+
+    built: tuple[str, ...]
+    fresh: tuple[str, ...]
+    failed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A guide to make, and why."""
+
+    script: Script
+    place: Place
+    output: str
+    """Its main file, relative to `audio_out/`: its name in the journal."""
+    ingredients: dict[str, str]
+    reasons: tuple[str, ...]
+    stems: bool
+
+
+def build(workshop: Workshop) -> Outcome:
+    """Build what the request names, and keep everything else as it is.
+
+    Raises:
+        GuideError: the practice folder itself cannot be used. A guide that fails is an
+            event and stands in the outcome.
+    """
+    hidden = workshop.folder.hidden
+    with translated(hidden, "make the folder for the cache"):
+        hidden.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(hidden / "build.lock")
+        lock.acquire()
+    with lock:
+        return _build(workshop)
+
+
+def _build(workshop: Workshop) -> Outcome:
+    files = workshop.folder.script_files()
+    chosen = workshop.folder.chosen(workshop.request.names)
+    journal = Journal(workshop.folder.hidden / "journal.json")
+    failed: dict[str, tuple[Problem, ...]] = {}
+    jobs: list[Job] = []
+    for read in read_scripts(workshop, chosen):
+        try:
+            jobs.append(_job(workshop, journal, read, files))
+        except GuideError as error:
+            failed[read.file.id] = error.problems()
+    stale = [job for job in jobs if job.reasons]
+    fresh = tuple(job.script.id for job in jobs if not job.reasons)
+    if workshop.request.explain:
+        for job in jobs:
+            workshop.tell(Explained(job.script.id, job.reasons))
+    workshop.tell(BuildPlanned(tuple(job.script.id for job in stale), fresh))
+    for id, problems in failed.items():
+        workshop.tell(GuideFailed(id, problems))
+    built: list[str] = []
+    for id, problems in _made(workshop, journal, stale if not failed or workshop.request.keep_going else [], built):
+        failed[id] = problems
+    removed = _remove_orphans(workshop, journal, files)
+    written = (*write_playlists(workshop, journal, files), *write_report_of(workshop, journal, files, failed))
+    journal.save()
+    workshop.tell(FilesWritten(written, removed))
+    return Outcome(tuple(built), fresh, tuple(failed))
+
+
+def _job(workshop: Workshop, journal: Journal, read: Read, files: tuple[ScriptFile, ...]) -> Job:
+    for problem in read.problems:
+        if problem.severity == "warning":
+            workshop.tell(Warned(problem))
+    script = read.understood()
+    siblings = [file.id for file in files if file.collection == script.collection]
+    place = Place(siblings.index(script.id) + 1, len(siblings))
+    output = f"{workshop.prefix}{script.id}.{ENCODINGS[workshop.settings.practice.format].extension}"
+    made_from = ingredients(workshop, read, script, place)
+    record = journal.records.get(output)
+    why = reasons(record, made_from, workshop.folder.out)
+    had_stems = record is not None and any(file.endswith(".voice.flac") for file in record.files)
+    if workshop.request.stems and not had_stems and record is not None:
+        why = (*why, "its stems were asked for")
+    if workshop.request.force:
+        why = (*why, "--force")
+    return Job(script, place, output, made_from, why, workshop.request.stems or had_stems)
+
+
+def _made(
+    workshop: Workshop, journal: Journal, jobs: list[Job], built: list[str]
+) -> Iterator[tuple[str, tuple[Problem, ...]]]:
+    """Make the guides one after the other; yields those that failed."""
+    out = workshop.folder.out / workshop.prefix
+    for number, job in enumerate(jobs, 1):
+        workshop.tell(GuideStarted(job.script.id, number, len(jobs)))
+        try:
+            made = make_guide(workshop, job.script, job.place, out, stems=job.stems)
+        except GuideError as error:
+            workshop.tell(GuideFailed(job.script.id, error.problems()))
+            yield job.script.id, error.problems()
+            if not workshop.request.keep_going:
+                return
+            continue
+        journal.records[job.output] = Record(
+            id=job.script.id,
+            format=workshop.settings.practice.format,
+            ingredients=job.ingredients,
+            files=_stamps(workshop.folder.out, workshop.prefix, made.files),
+            title=job.script.front.public_title,
+            entry=made.entry,
+        )
+        journal.save()
+        built.append(job.script.id)
+        entry = made.entry
+        workshop.tell(
+            GuideFinished(job.script.id, entry.file, entry.seconds, entry.spoken_now, made.rendered, made.segments)
+        )
+
+
+def _stamps(out: Path, prefix: str, files: tuple[str, ...]) -> dict[str, Stamp]:
+    stamps = {}
+    for file in files:
+        stamp = stamp_of(out / prefix / file)
+        if stamp is not None:
+            stamps[prefix + file] = stamp
+    return stamps
+
+
+def _remove_orphans(workshop: Workshop, journal: Journal, files: tuple[ScriptFile, ...]) -> tuple[str, ...]:
+    """Remove the outputs of scripts that were renamed or removed."""
+    known = {file.id for file in files}
+    orphans = [name for name, record in journal.records.items() if record.id not in known]
+    removed: list[str] = []
+    for name in orphans:
+        removed += remove_outputs(workshop.folder.out, journal.records.pop(name).files)
+    return tuple(removed)

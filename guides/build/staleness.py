@@ -1,0 +1,58 @@
+"""What a guide is made from, as hashes under names that a person understands."""
+
+import hashlib
+
+import msgspec
+
+from guides import __version__
+from guides.build.guide import Place
+from guides.build.texts import Read
+from guides.build.workshop import Workshop
+from guides.model.script import ChangeVoice, Music, Script
+from guides.store.cache import key_of
+from guides.timeline.framing import frame
+
+
+def ingredients(workshop: Workshop, read: Read, script: Script, place: Place) -> dict[str, str]:
+    """Everything that the bytes of a guide follow from.
+
+    Raises:
+        VoiceError: a voice that does not exist.
+    """
+    settings = workshop.settings
+    return {
+        "the program": __version__,
+        "its text": hashlib.sha256(read.text.encode()).hexdigest(),
+        "its place in the collection": f"{place.track}/{place.tracks}",
+        "its voice": key_of(_voices(workshop, script)),
+        "its music": key_of(_music(workshop, script)),
+        "ffmpeg": workshop.ffmpeg.version,
+        **{f"[{table}] in guides.toml": _hashed(settings, table) for table in settings.__struct_fields__},
+    }
+
+
+def _hashed(settings: object, table: str) -> str:
+    value = getattr(settings, table)
+    if table == "practice":
+        # The order of collections and the format decide playlists and names, not what a guide holds.
+        value = (value.name, value.program, value.year)
+    return key_of(msgspec.to_builtins(value))
+
+
+def _voices(workshop: Workshop, script: Script) -> list[tuple[str, str]]:
+    cued = (step.name for step in script.steps if isinstance(step, ChangeVoice))
+    names = {workshop.voice_name(script, name) for name in (None, *cued)}
+    return [(name, workshop.registry.voice(name)[0].fingerprint()) for name in sorted(names)]
+
+
+def _music(workshop: Workshop, script: Script) -> list[tuple[str, int, int]]:
+    tracks = {frame(script, workshop.settings).track}
+    tracks |= {step.track for step in script.steps if isinstance(step, Music)}
+    found = []
+    for track in sorted(filter(None, tracks)):
+        try:
+            state = (workshop.folder.music / track).stat()
+            found.append((track, state.st_size, state.st_mtime_ns))
+        except OSError:
+            found.append((track, 0, 0))
+    return found
