@@ -12,8 +12,8 @@ def one_line(text: str) -> str:
     NUL would end a field in ID3, a line break would begin a new entry in a
     playlist, and a lone surrogate cannot be written at all.
     """
-    folded = " ".join(text.split())
-    return "".join(sign for sign in folded if unicodedata.category(sign) not in ("Cc", "Cs"))
+    kept = (sign for sign in text if sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cs"))
+    return " ".join("".join(kept).split())
 
 
 def shortened(text: str, *, characters: int, size: int) -> str:

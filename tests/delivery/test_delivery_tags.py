@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from conftest import AWKWARD, GAINS, SECONDS, Read, picture
+from delivery_samples import AWKWARD, GAINS, SECONDS, Read, picture
 from mutagen.flac import FLAC, Picture
 from mutagen.id3 import ID3
 from mutagen.mp4 import MP4
