@@ -28,12 +28,12 @@ _BOWL = (
 """A small bowl: partials of a thin shell, far from whole multiples (T. Rossing, Science of Percussion, 2000)."""
 _STRIKE = 0.009
 """Seconds that the felt of the mallet takes to set it ringing."""
-_BELL_GAIN = 0.0625
+_BELL_GAIN = 0.0562
 """Brings its loudest 400 ms to −26 LUFS."""
 
 _BREATH = ((220.0, 1.0), (330.0, 0.55), (440.0, 0.30), (660.0, 0.10))
 """Hz and amplitude: a fifth and octaves, at rest with the beds."""
-_BREATH_GAIN: dict[Breath, float] = {"inhale": 0.0335, "hold": 0.0385, "exhale": 0.0305}
+_BREATH_GAIN: dict[Breath, float] = {"inhale": 0.0265, "hold": 0.0300, "exhale": 0.0265}
 """Brings each to −34 LUFS."""
 _EDGE = 0.4
 """Seconds in which a tone begins and ends."""
@@ -45,9 +45,9 @@ def bell() -> Floats:
     frames = to_frames(BELL_RING)
     seconds = np.arange(frames) / RATE
     sound = np.zeros((frames, CHANNELS))
-    for order, (hertz, amplitude, fall, split) in enumerate(_BOWL):
+    for hertz, amplitude, fall, split in _BOWL:
         ringing = amplitude * 10 ** (-3.0 * seconds / fall)
-        sound += ringing[:, np.newaxis] * _modes(seconds, hertz, split, order)
+        sound += ringing[:, np.newaxis] * _modes(seconds, hertz, split)
     edges = gentle(seconds / _STRIKE) * gentle((seconds[-1] - seconds) / 2.0)
     rung: Floats = (sound * edges[:, np.newaxis] * _BELL_GAIN).astype(np.float32)
     rung.setflags(write=False)
@@ -73,14 +73,16 @@ def breath_tone(kind: Breath, frames: int) -> Floats:
     for order, (hertz, amplitude) in enumerate(_BREATH):
         # Fuller breath is brighter: the upper partials follow it more closely.
         strength = amplitude * (0.15 + 0.85 * fullness) ** (0.8 + 0.5 * order)
-        sound += strength[:, np.newaxis] * _modes(seconds, hertz, 0.12 * (order + 1), order)
+        sound += strength[:, np.newaxis] * _modes(seconds, hertz, 0.12 * (order + 1))
     soft: Floats = (sound * edges[:, np.newaxis] * _BREATH_GAIN[kind]).astype(np.float32)
     return soft
 
 
-def _modes(seconds: Values, hertz: float, split: float, order: int) -> Values:
-    """Two modes close together that beat, each ear nearer to one of them, shape (t, 2)."""
-    low = np.sin(2 * np.pi * (hertz - split / 2) * seconds)
-    high = np.sin(2 * np.pi * (hertz + split / 2) * seconds)
-    near, far = (0.8, 0.2) if order % 2 else (0.2, 0.8)
-    return np.stack([near * low + far * high, far * low + near * high], axis=1)
+def _modes(seconds: Values, hertz: float, split: float) -> Values:
+    """A mode in the middle and a weaker one beside it, opposite in both ears, shape (t, 2).
+
+    Each ear hears them beat, in turn; in mono the second one is gone and the first stays whole.
+    """
+    middle = np.sin(2 * np.pi * hertz * seconds)
+    side = 0.35 * np.sin(2 * np.pi * (hertz + split) * seconds)
+    return np.stack([middle + side, middle - side], axis=1)
