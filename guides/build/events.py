@@ -6,7 +6,7 @@ from typing import Literal
 
 from guides.errors import Problem
 
-Stage = Literal["speaking", "listening to the music", "mixing", "encoding", "tagging", "stems"]
+Stage = Literal["speaking", "listening to the music", "mixing", "encoding", "stems"]
 
 
 @dataclass(frozen=True, slots=True)

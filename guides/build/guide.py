@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -31,6 +30,7 @@ from guides.store.files import digest_of, whole_path, write_changed, write_whole
 from guides.timeline.framing import Framing, frame
 from guides.timeline.laying import lay
 from guides.timeline.lines import spoken_lines
+from guides.timeline.talking import talking_frames
 from guides.timeline.verdict import verdict
 from guides.units import RATE, to_seconds
 
@@ -179,9 +179,7 @@ def _entry(spoken: _Spoken, figures: Figures, out: Path, file: str, labels: Labe
     timeline = spoken.timeline
     words = sum(count_words(said.text) for said in timeline.spoken)
     speech = sum(said.clip.frames for said in timeline.spoken)
-    automatic = {frames for ending, frames in spoken.framing.pauses if ending != "paragraph"}
-    gaps = (after.start - before.end for before, after in pairwise(timeline.spoken))
-    talking = to_seconds(speech + sum(gap for gap in gaps if gap in automatic))
+    talking = to_seconds(talking_frames(timeline, spoken.framing))
     return ReportEntry(
         file=file,
         seconds=figures.seconds,

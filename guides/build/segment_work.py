@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from guides.build.sounding import BoundSounds
-from guides.delivery.formats import MP3_ARGUMENTS
+from guides.delivery.formats import ENCODINGS
 from guides.delivery.mp3_frames import DELAY, RUN, frame_starts, kept
 from guides.errors import EncodingError, GateError
 from guides.mix.rendering import SETTLE, Floats, render
@@ -60,7 +60,7 @@ def make_segment(segment: Segment, key: str, sounds: BoundSounds, ffmpeg: Ffmpeg
     rendered = render(segment, sounds)
     length = segment.end - segment.start
     run = RUN * MP3_FRAME
-    stream = ffmpeg.encode(MP3_ARGUMENTS, [rendered.mix[MARGIN - run : MARGIN + length + run]])
+    stream = ffmpeg.encode(ENCODINGS["mp3"].arguments(), [rendered.mix[MARGIN - run : MARGIN + length + run]])
     assert stream is not None
     starts = frame_starts(stream)
     count = kept(segment.index, segment.end, last=segment.last)
@@ -118,7 +118,8 @@ def read_measured(entry: Entry) -> Measured:
     about = entry.about
     hops = int(about["hops"])
     figures = np.frombuffer(entry.payload[: 4 * 8 * hops], dtype=np.float64).reshape(4, hops).copy()
-    return Measured(*figures, float(about["peak"]), int(about["peak_frame"]), int(about["frames"]))
+    voice, music, master, level = figures
+    return Measured(voice, music, master, level, float(about["peak"]), int(about["peak_frame"]), int(about["frames"]))
 
 
 def frames_of(entry: Entry) -> memoryview:

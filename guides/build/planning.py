@@ -1,0 +1,116 @@
+"""What a guide will be like, before anything is spoken: from estimated lengths."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from guides.build.speech import cannot_sound_yet, estimated_clips, utterances_of
+from guides.build.texts import Read, read_scripts
+from guides.build.workshop import Workshop
+from guides.errors import GuideError, Problem
+from guides.model.estimates import count_words
+from guides.model.script import Script
+from guides.model.timeline import Timeline
+from guides.timeline.framing import Framing, frame
+from guides.timeline.laying import Laid, lay
+from guides.timeline.lines import spoken_lines
+from guides.timeline.talking import talking_frames
+from guides.timeline.verdict import verdict
+from guides.units import Seconds, to_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterPlan:
+    """A chapter as it is expected to come out."""
+
+    title: str
+    start: Seconds
+    seconds: Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class GuidePlan:
+    """A guide as it is expected to come out."""
+
+    id: str
+    title: str
+    seconds: Seconds
+    chapters: tuple[ChapterPlan, ...]
+    words: int
+    words_per_minute: float
+    """Sentence pauses counted, marked pauses and paragraph gaps left out."""
+    silence_share: float
+    length: Seconds | None
+    """What the script asks for."""
+    waits: Seconds
+    """How long the music plays on alone so that `length` comes out."""
+    over: Seconds
+    """How much too long it is."""
+    phases: tuple[ChapterPlan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A script with what is wrong with it, and its plan when it could be read."""
+
+    read: Read
+    problems: tuple[Problem, ...]
+    plan: GuidePlan | None
+
+
+def plan_guides(workshop: Workshop) -> tuple[Planned, ...]:
+    """Read, check and plan every script that the request names; nothing is spoken."""
+    return tuple(
+        _planned(workshop, read) for read in read_scripts(workshop, workshop.folder.chosen(workshop.request.names))
+    )
+
+
+def _planned(workshop: Workshop, read: Read) -> Planned:
+    if read.script is None:
+        return Planned(read, read.problems, None)
+    try:
+        laid, framing = _laid(workshop, read.script)
+    except GuideError as error:
+        return Planned(read, (*read.problems, *error.problems()), None)
+    later = tuple(
+        Problem(problem.message, problem.place, problem.hint, "warning") for problem in cannot_sound_yet(read.script)
+    )
+    problems = (*read.problems, *verdict(laid, read.script, estimated=True), *later)
+    return Planned(read, problems, _plan(read.script, laid, framing))
+
+
+def _laid(workshop: Workshop, script: Script) -> tuple[Laid, Framing]:
+    framing = frame(script, workshop.settings)
+    lines = spoken_lines(script, {})
+    clips = estimated_clips(workshop, utterances_of(workshop, script, lines))
+    return lay(script, lines, clips, framing), framing
+
+
+def _plan(script: Script, laid: Laid, framing: Framing) -> GuidePlan:
+    timeline = laid.timeline
+    words = sum(count_words(said.text) for said in timeline.spoken)
+    talking = to_seconds(talking_frames(timeline, framing))
+    speech = sum(said.clip.frames for said in timeline.spoken)
+    return GuidePlan(
+        id=script.id,
+        title=script.front.title,
+        seconds=to_seconds(timeline.length),
+        chapters=_stretches([(chapter.title, chapter.start) for chapter in timeline.chapters], timeline),
+        words=words,
+        words_per_minute=words * 60 / talking if talking else 0.0,
+        silence_share=1 - speech / timeline.length,
+        length=script.front.length,
+        waits=to_seconds(laid.waits),
+        over=to_seconds(laid.over_length),
+        phases=tuple(
+            ChapterPlan(phase.name, to_seconds(phase.start), to_seconds(phase.end - phase.start))
+            for phase in timeline.phases
+        ),
+    )
+
+
+def _stretches(starts: Sequence[tuple[str, int]], timeline: Timeline) -> tuple[ChapterPlan, ...]:
+    ends = [start for _, start in starts[1:]] + [timeline.length]
+    return tuple(
+        ChapterPlan(title, to_seconds(start), to_seconds(end - start))
+        for (title, start), end in zip(starts, ends, strict=True)
+    )

@@ -1,0 +1,71 @@
+"""A first script to write over: what `guides new` makes."""
+
+import re
+import unicodedata
+
+KINDS = ("preparation", "opening", "journey", "return", "integration", "support")
+
+FRONT = """---
+title: {title}
+summary: One line on what this guide is for.
+{more}---
+"""
+
+BODY = """
+# Arriving
+
+> A note to yourself: when to give this guide, and when not. Notes are never spoken.
+
+Welcome{{, name}}. Find a position that works for you; eyes open or closed; move whenever you like. You can stop at any time.
+
+[pause 6s]
+
+Feel where your body is held … by the chair, the floor, or the bed.
+
+[pause 8s]
+
+# A first step
+
+Write here what you would say, as you would say it. Each sentence ends in a short pause by itself.
+
+[pause 4s]
+
+It will be quiet for a minute now. I will come back.
+
+[silence 1m]
+
+# Coming back
+
+Look around the room. Find one thing that is a colour you like.
+
+[pause 5s]
+
+Take the time you need before you get up.
+"""
+
+
+def new_script(collection: str, title: str) -> str:
+    """A script that builds as it stands.
+
+    Args:
+        collection: its folder; those that are kinds need nothing more.
+        title: as the therapist gave it.
+    """
+    more = "" if collection in KINDS else "kind: integration\n"
+    if collection == "journey":
+        more = "present: clinician\n"
+    return FRONT.format(title=_quoted(title), more=more) + BODY.format()
+
+
+def slug_of(title: str) -> str:
+    """A title as letters, digits and hyphens; `guide` when nothing of it can be written so."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:60].strip("-") or "guide"
+
+
+def _quoted(title: str) -> str:
+    """A title as YAML takes it whatever is in it."""
+    if re.fullmatch(r"[^\W_][\w ,.'’?!()–-]*", title) and not title.endswith(" "):
+        return title
+    escaped = title.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

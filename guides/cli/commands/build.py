@@ -1,0 +1,65 @@
+"""`guides build`."""
+
+import os
+
+import click
+
+from guides.cli.console import Console, common
+
+
+@click.command("build")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--draft", is_flag=True, help="Use the fastest voice; writes to audio_out/draft/.")
+@click.option("--voice", metavar="VOICE", help="Use this voice instead of the scripts' own.")
+@click.option("--format", "format", type=click.Choice(["mp3", "m4b", "opus", "flac", "wav"]), help="Kind of file.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="How much is done side by side (all cores).")
+@click.option("--stems", is_flag=True, help="Also write the voice and the music by themselves.")
+@click.option("--explain", is_flag=True, help="Say why each guide is, or is not, built again.")
+@click.option("--force", is_flag=True, help="Mix and encode again; speech stays cached.")
+@click.option("--keep-going", is_flag=True, help="Go on with the other guides when one fails.")
+@common
+def command(
+    console: Console,
+    names: tuple[str, ...],
+    draft: bool,
+    voice: str | None,
+    format: str | None,
+    jobs: int | None,
+    stems: bool,
+    explain: bool,
+    force: bool,
+    keep_going: bool,
+) -> int:
+    """Make the guides that changed, then their playlists.
+
+    NAME is a guide (preparation/01-arriving), a collection (preparation), or a
+    script's path; without one, everything is built. What did not change is left
+    as it is. The guides appear in audio_out/.
+
+    \b
+    Examples:
+      guides build
+      guides build preparation --draft
+      guides build integration/01-the-first-days --format m4b
+    """
+    from guides.build.request import Request
+    from guides.build.run import build
+    from guides.build.workshop import open_workshop
+    from guides.cli.reporters import reporter
+    from guides.store.practice import PracticeFolder
+
+    request = Request(
+        names=names,
+        draft=draft,
+        voice=voice,
+        format=format,  # type: ignore[arg-type]
+        jobs=jobs or os.cpu_count() or 1,
+        stems=stems,
+        explain=explain,
+        force=force,
+        keep_going=keep_going,
+    )
+    with reporter(console) as tell:
+        outcome = build(open_workshop(PracticeFolder(console.root), request, tell))
+    console.data(event="built", built=outcome.built, fresh=outcome.fresh, failed=outcome.failed)
+    return 1 if outcome.failed else 0

@@ -1,0 +1,46 @@
+"""`guides check`."""
+
+import click
+
+from guides.cli.console import Console, common
+
+
+@click.command("check")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@common
+def command(console: Console, names: tuple[str, ...]) -> int:
+    """Find every error and warning in your scripts.
+
+    NAME is a guide (preparation/01-arriving), a collection (preparation), or a
+    script's path; without one, everything is checked. Nothing is spoken. The
+    exit code is 1 when there is an error.
+
+    \b
+    Examples:
+      guides check
+      guides check preparation
+    """
+    from guides.build.planning import plan_guides
+    from guides.build.request import Request
+    from guides.build.workshop import open_workshop
+    from guides.store.practice import PracticeFolder
+
+    workshop = open_workshop(PracticeFolder(console.root), Request(names), lambda _: None)
+    planned = plan_guides(workshop)
+    problems = [problem for guide in planned for problem in guide.problems]
+    console.problems(problems)
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    console.data(event="checked", scripts=len(planned), errors=errors, warnings=warnings)
+    console.say(_summary(len(planned), errors, warnings))
+    return 1 if errors else 0
+
+
+def _summary(scripts: int, errors: int, warnings: int) -> str:
+    found = [_count(errors, "error"), _count(warnings, "warning")]
+    said = " and ".join(part for part in found if part) or "all is well"
+    return f"{_count(scripts, 'script') or 'No script'} checked: {said}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""

@@ -1,0 +1,43 @@
+"""`guides new`."""
+
+import re
+
+import click
+
+from guides.cli.console import Console, common
+from guides.errors import UsageError
+
+
+@click.command("new")
+@click.argument("collection")
+@click.argument("title")
+@common
+def command(console: Console, collection: str, title: str) -> int:
+    """Write a new script from a template, numbered after the last one.
+
+    COLLECTION is preparation, journey, integration, support, or a name of your
+    own.
+
+    \b
+    Examples:
+      guides new preparation "Meeting your protectors"
+      guides new evenings "Letting the day end"
+    """
+    from guides.build.templates import new_script, slug_of
+    from guides.store.files import write_whole
+
+    if not re.fullmatch(r"[A-Za-z0-9-]+", collection):
+        raise UsageError(
+            f"A collection cannot be called {collection}.",
+            hint="Use letters, digits and hyphens, as in evening-guides.",
+        )
+    if not title.strip() or any(ord(character) < 32 for character in title):
+        raise UsageError("A guide needs a title in one line.", hint='As in: guides new preparation "Arriving"')
+    folder = console.root / "scripts" / collection
+    numbers = [int(found[0]) for path in folder.glob("*.md") if (found := re.match(r"\d+", path.name))]
+    name = f"scripts/{collection}/{max(numbers, default=0) + 1:02d}-{slug_of(title)}.md"
+    write_whole(console.root / name, [new_script(collection, title.strip()).encode()])
+    console.data(event="made", file=name)
+    console.say(f"{name} is ready to be written.")
+    console.say("Next: open it in your editor, then: guides check")
+    return 0

@@ -1,0 +1,97 @@
+"""What every command shares: its folder, how much it says, and how problems are shown."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, replace
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from guides.errors import Problem, UsageError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """Where a command works and how it speaks."""
+
+    root: Path
+    as_json: bool = False
+    quiet: bool = False
+    verbose: bool = False
+
+    @classmethod
+    def of(cls, folder: str | None, *, as_json: bool, quiet: bool, verbose: bool) -> "Console":
+        """A console for the options as given; the working folder when none is named."""
+        root = Path(folder) if folder is not None else Path()
+        if folder is not None and not root.is_dir():
+            raise UsageError(f"There is no folder called {folder}.", hint="-C takes the path of your practice folder.")
+        return cls(root.resolve(), as_json, quiet, verbose)
+
+    @classmethod
+    def current(cls) -> "Console":
+        """The console of the running command, or a plain one."""
+        context = click.get_current_context(silent=True)
+        found = context.find_object(cls) if context is not None else None
+        return found or _LAST.get("console") or cls(Path())
+
+    def say(self, text: str = "") -> None:
+        """A line for the reader."""
+        if not self.quiet and not self.as_json:
+            click.echo(text)
+
+    def data(self, **values: object) -> None:
+        """A line for a program."""
+        if self.as_json:
+            click.echo(json.dumps(values, ensure_ascii=False))
+
+    def problems(self, problems: Iterable[Problem]) -> None:
+        """Show what is wrong: to a reader on stderr, to a program as lines."""
+        from guides.script.showing import show_problem
+
+        for problem in problems:
+            if self.as_json:
+                place = {name: value for name, value in asdict(problem.place).items() if name != "width"}
+                self.data(
+                    event="problem", severity=problem.severity, message=problem.message, hint=problem.hint, **place
+                )
+            elif not self.quiet or problem.severity == "error":
+                click.echo(show_problem(problem), err=True)
+
+
+_LAST: dict[str, Console] = {}
+"""The console of the command that runs, for errors that reach the end of the program."""
+
+
+def common(command: Command) -> Command:
+    """Let a command take `-C`, `--json`, `-q` and `-v` after its name too, and give it the console."""
+
+    @click.option("-C", "folder", metavar="DIR", help="Work in this practice folder.")
+    @click.option("--json", "as_json", is_flag=True, help="Print machine-readable lines.")
+    @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+    @click.option("-v", "--verbose", is_flag=True, help="Print more of what is done.")
+    @click.pass_context
+    @wraps(command)
+    def wrapped(
+        context: click.Context, folder: str | None, as_json: bool, quiet: bool, verbose: bool, **options: object
+    ) -> object:
+        outer = context.find_object(Console) or Console(Path().resolve())
+        console = replace(
+            outer if folder is None else Console.of(folder, as_json=False, quiet=False, verbose=False),
+            as_json=as_json or outer.as_json,
+            quiet=quiet or outer.quiet,
+            verbose=verbose or outer.verbose,
+        )
+        context.obj = _LAST["console"] = console
+        return command(console, **options)
+
+    return wrapped  # type: ignore[return-value]
+
+
+def on_terminal() -> bool:
+    """Whether bars and colours have somewhere to go."""
+    return sys.stderr.isatty()

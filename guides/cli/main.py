@@ -1,0 +1,109 @@
+"""The command `guides`: its group, loaded command by command, and its exit codes."""
+
+import sys
+
+import click
+
+COMMANDS = {
+    "init": "Make a practice folder with starter texts.",
+    "new": "Write a new script from a template.",
+    "check": "Find every error in your scripts.",
+    "plan": "Show how long each guide will be; makes no sound.",
+    "build": "Make the guides that changed, then their playlists.",
+    "voices": "List the voices, and whether they work here.",
+    "doctor": "Find out what is missing on this machine.",
+}
+"""Each command and its help in one line, so that `--help` need not load them."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        from importlib import import_module
+
+        command: click.Command = import_module(f"guides.cli.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and name not in COMMANDS:
+            import difflib
+
+            near = difflib.get_close_matches(name, COMMANDS, 1)
+            hint = f" Did you mean “guides {near[0]}”?" if near else " “guides --help” lists the commands."
+            raise click.UsageError(f"There is no command called “{name}”.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from guides import __version__
+
+        click.echo(f"guides {__version__}")
+        context.exit()
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-C", "folder", metavar="DIR", help="Work in this practice folder.")
+@click.option("--json", "as_json", is_flag=True, help="Print machine-readable lines.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@click.option("-v", "--verbose", is_flag=True, help="Print more of what is done.")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
+@click.pass_context
+def cli(context: click.Context, folder: str | None, as_json: bool, quiet: bool, verbose: bool) -> None:
+    """Turn text scripts into spoken guides with music.
+
+    \b
+    A first guide:
+      guides init my-practice
+      cd my-practice
+      guides build preparation
+    """
+    from guides.cli.console import Console
+
+    context.obj = Console.of(folder, as_json=as_json, quiet=quiet, verbose=verbose)
+
+
+def main() -> None:
+    """Run the command; every error becomes words and an exit code here."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        result = cli.main(prog_name="guides", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("\nStopped. What was finished is kept; run the same command again to go on.", err=True)
+        return 1
+    except BrokenPipeError:
+        # Whoever read the output has gone; nothing is left to say and nobody to say it to.
+        sys.stderr.close()
+        return 1
+    except Exception as error:
+        return _known(error)
+
+
+def _known(error: Exception) -> int:
+    from guides.cli.console import Console
+    from guides.errors import GuideError, UsageError
+
+    if not isinstance(error, GuideError):
+        raise error
+    Console.current().problems(error.problems())
+    return 2 if isinstance(error, UsageError) else 1

@@ -1,0 +1,154 @@
+"""How the events of a build reach their reader: bars on a terminal, lines elsewhere, JSON on request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from guides.build.events import (
+    BuildPlanned,
+    Event,
+    Explained,
+    FilesWritten,
+    GuideFailed,
+    GuideFinished,
+    GuideStarted,
+    Progressed,
+    Stage,
+    Tell,
+    Warned,
+)
+from guides.cli.console import Console, on_terminal
+from guides.model.durations import show_duration
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+SHARES: dict[Stage, tuple[float, float]] = {
+    "speaking": (0.0, 0.75),
+    "listening to the music": (0.75, 0.78),
+    "mixing": (0.78, 1.0),
+    "encoding": (0.78, 1.0),
+    "stems": (0.98, 1.0),
+}
+"""From where to where each stage takes a guide; speaking is by far the slowest."""
+
+
+@contextmanager
+def reporter(console: Console) -> Iterator[Tell]:
+    """What a build may tell, for as long as it runs."""
+    lines = _Lines(console)
+    if console.as_json:
+        yield _Json(console).tell
+    elif console.quiet or not on_terminal():
+        yield lines.tell
+    else:
+        with _progress() as progress:
+            yield _Bars(lines, progress).tell
+
+
+class _Json:
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def tell(self, event: Event) -> None:
+        if isinstance(event, Warned):
+            self._console.problems([event.problem])
+            return
+        values: dict[str, Any] = asdict(event)
+        if isinstance(event, GuideFailed):
+            self._console.problems(event.problems)
+            values = {"id": event.id}
+        name = re.sub(r"(?<!^)([A-Z])", r"-\1", type(event).__name__).lower()
+        self._console.data(event=name, **values)
+
+
+class _Lines:
+    """Plain lines: for a log, and above the bars."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._alone = True
+
+    def tell(self, event: Event) -> None:
+        say = self._console.say
+        match event:
+            case BuildPlanned(stale, fresh):
+                if not stale and fresh:
+                    say(f"Nothing changed: {_guides(len(fresh))} up to date.")
+            case Explained(id, reasons):
+                say(f"{id}: {'; '.join(reasons) if reasons else 'nothing changed'}")
+            case Warned(problem):
+                self._console.problems([problem])
+            case GuideStarted(id, number, of):
+                if self._console.verbose:
+                    say(f"[{number}/{of}] {id} …")
+            case GuideFinished():
+                say(_finished(event, verbose=self._console.verbose))
+            case GuideFailed(id, problems):
+                self._console.problems(problems)
+                say(f"{id}: not built; what was there before stays.")
+            case FilesWritten(written, removed):
+                for file in written if self._console.verbose else ():
+                    say(f"audio_out/{file}")
+                for file in removed:
+                    say(f"audio_out/{file} removed: its script is gone.")
+            case Progressed():
+                pass
+
+
+def _guides(number: int) -> str:
+    return f"{number} guide{' is' if number == 1 else 's are'}"
+
+
+def _finished(event: GuideFinished, *, verbose: bool) -> str:
+    said = f"audio_out/{event.file}  {show_duration(event.seconds)}"
+    if verbose:
+        said += (
+            f" ({event.spoken_now} sentences spoken now, "
+            f"{event.segments_rendered} of {event.segments} segments rendered)"
+        )
+    return said
+
+
+def _progress() -> Progress:
+    from rich.console import Console as RichConsole
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    return Progress(
+        TextColumn("{task.fields[number]} {task.fields[guide]}", markup=False),
+        TextColumn("{task.fields[stage]}", markup=False, style="dim"),
+        BarColumn(bar_width=None),
+        TimeRemainingColumn(),
+        console=RichConsole(stderr=True),
+        transient=True,
+    )
+
+
+class _Bars:
+    """One bar over the whole build: which guide, which stage, how long still."""
+
+    def __init__(self, lines: _Lines, progress: Progress) -> None:
+        self._lines = lines
+        self._progress = progress
+        self._task: TaskID | None = None
+        self._before = 0
+
+    def tell(self, event: Event) -> None:
+        match event:
+            case BuildPlanned(stale, _) if stale:
+                self._task = self._progress.add_task("", total=len(stale), number="", guide="", stage="")
+            case GuideStarted(id, number, of) if self._task is not None:
+                self._before = number - 1
+                name = id if len(id) <= 34 else f"{id[:33]}…"
+                self._progress.update(self._task, completed=number - 1, number=f"{number}/{of}", guide=name, stage="")
+            case Progressed(_, stage, done, total) if self._task is not None:
+                low, high = SHARES[stage]
+                share = low + (high - low) * done / max(total, 1)
+                self._progress.update(self._task, completed=self._before + share, stage=stage)
+            case _:
+                pass
+        self._lines.tell(event)
