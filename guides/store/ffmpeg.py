@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -76,7 +76,7 @@ class Ffmpeg:
             child.finish()
         return made if output is None else None
 
-    def decode(self, path: Path, *options: str) -> Iterator[Floats]:
+    def decode(self, path: Path, *options: str) -> Generator[Floats, None, None]:
         """The first audio stream of a file as blocks of shape (n, 2) at 44.1 kHz, ten seconds each.
 
         Args:

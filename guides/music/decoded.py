@@ -1,0 +1,204 @@
+"""A music file decoded once, into the cache: 16-bit samples to be mapped, and a table of its power."""
+
+import hashlib
+import re
+from contextlib import closing
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from guides.errors import EncodingError, MusicError
+from guides.music.complete import cut_short
+from guides.music.shelf import find_track, place
+from guides.sound.loudness import HopMeter, Powers
+from guides.store.cache import Cache, key_of
+from guides.store.ffmpeg import Ffmpeg
+from guides.store.files import translated, whole_path
+from guides.units import CHANNELS, HOP, RATE, to_seconds
+
+Samples = NDArray[np.int16]
+
+VERSION = 1
+SHORTEST = 2.0
+"""Seconds of sound that a track must have to be looped."""
+SILENCE = 10 ** (-60.0 / 20)
+"""What stays below this at either end is not part of the music."""
+FULL_SCALE = 32767 / 2
+"""Samples are kept 6 dB down: decoded sound may exceed full scale, and nothing of it is clipped."""
+BURST = 2.0
+"""No encoder overshoots to twice full scale; a hole in a file does, as a bang."""
+
+_AGAIN = "Copy or download it again; part of it has been lost on the way."
+_ESTIMATED = "Estimating duration"
+_DURATION = re.compile(r"Duration: (\d+):(\d\d):(\d\d\.\d+)")
+_MISSING = 0.02
+"""Seconds that a file with faults may lack: less than any codec's frame, so that only junk between frames passes."""
+_EARLY = 0.5
+"""Seconds that a file without faults may lack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Music in the cache, without the silence at its ends."""
+
+    key: str
+    path: Path
+    """All of its samples."""
+    first_hop: int
+    hops: int
+    """The part that sounds, on whole hops of the file."""
+    peak: float
+    """Its largest sample, 1 is full scale."""
+    power: Powers
+    """K-weighted power of each of its hops."""
+
+    def samples(self) -> Samples:
+        """The part that sounds, shape (hops · HOP, 2), mapped and not read."""
+        return _mapped(self.path)[self.first_hop * HOP : (self.first_hop + self.hops) * HOP]
+
+
+@lru_cache(maxsize=64)
+def _mapped(path: Path) -> Samples:
+    with translated(path, "read the cache"):
+        return np.memmap(path, dtype="<i2", mode="r").reshape(-1, CHANNELS)
+
+
+def decoded(folder: Path, name: str, ffmpeg: Ffmpeg, cache: Cache) -> Decoded:
+    """A file of the music folder, from the cache or decoded now in constant memory.
+
+    Raises:
+        MusicError: missing, outside the folder, empty, no sound, cut short, damaged, silent, or too short.
+        StoreError: it cannot be read, or the cache cannot be written.
+    """
+    path = find_track(folder, name)
+    key = key_of("track", VERSION, _content(path, cache), ffmpeg.version)
+    entry = cache.get("levels", key)
+    pcm = cache.path("tracks", key)
+    if entry is None or not pcm.is_file() or pcm.stat().st_size != entry.about["bytes"]:
+        _decode(path, name, ffmpeg, cache, key)
+        entry = cache.get("levels", key)
+    if entry is None:
+        raise MusicError("The cache was changed while this was being decoded.", where=place(name), hint="Run it again.")
+    first, end = int(entry.about["first"]), int(entry.about["end"])
+    power = np.frombuffer(entry.payload, dtype="<f8")[first:end]
+    return Decoded(key, pcm, first, end - first, float(entry.about["peak"]), power)
+
+
+def _content(path: Path, cache: Cache) -> str:
+    """The hash of a file's content, remembered by its name, size and time of change."""
+    with translated(path, "read this music file"):
+        state = path.stat()
+        remembered = key_of("content", str(path.resolve()), state.st_size, state.st_mtime_ns)
+        entry = cache.get("contents", remembered)
+        if entry is not None:
+            return str(entry.about["hash"])
+        with path.open("rb") as file:
+            content = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=20)).hexdigest()
+    cache.put("contents", remembered, [], {"hash": content})
+    return content
+
+
+def _decode(path: Path, name: str, ffmpeg: Ffmpeg, cache: Cache, key: str) -> None:
+    if not path.stat().st_size:
+        raise MusicError("This music file is empty.", where=place(name), hint="Copy it again from where it came.")
+    declared = _declared(path, name, ffmpeg)
+    pcm = cache.path("tracks", key)
+    with whole_path(pcm) as beside:
+        frames, power, peaks, fault = _write(path, ffmpeg, beside)
+        _check(path, name, frames, declared, fault)
+        first, end = _sounding(name, peaks)
+        if peaks.max() > BURST:
+            raise _damaged(name, f"a bang {int(peaks.argmax()) * HOP / RATE:.1f} s from its start")
+    about = {"bytes": frames * CHANNELS * 2, "first": first, "end": end, "peak": float(peaks.max())}
+    cache.put("levels", key, [power.astype("<f8").tobytes()], about)
+
+
+def _write(path: Path, ffmpeg: Ffmpeg, out: Path) -> tuple[int, Powers, Powers, str | None]:
+    """Decode into a file; how many frames, the power and peak of each hop, and what ffmpeg found wrong."""
+    meter = HopMeter()
+    powers: list[Powers] = []
+    peaks: list[Powers] = []
+    frames = 0
+    fault = None
+    with out.open("wb") as file, closing(ffmpeg.decode(path)) as blocks:
+        try:
+            for block in blocks:
+                frames += len(block)
+                powers.append(meter.add(block))
+                whole = len(block) // HOP
+                peaks.append(np.abs(block[: whole * HOP]).reshape(whole, HOP * CHANNELS).max(axis=1).astype(np.float64))
+                np.clip(np.rint(block * FULL_SCALE), -32768, 32767).astype("<i2").tofile(file)
+        except EncodingError as error:
+            fault = error.message
+    return frames, np.concatenate([np.zeros(0), *powers]), np.concatenate([np.zeros(0), *peaks]), fault
+
+
+def _declared(path: Path, name: str, ffmpeg: Ffmpeg) -> float | None:
+    """How long the file says it is, in seconds; None when it does not say.
+
+    Raises:
+        MusicError: there is no sound in it.
+    """
+    look = ["-v", "info", "-protocol_whitelist", "file,pipe,crypto,data", "-i", f"file:{path}"]
+    try:
+        _, said = ffmpeg.run([*look, "-map", "0:a:0", "-t", "0", "-f", "null", "-"])
+    except EncodingError as error:
+        raise MusicError(
+            f"There is no sound in this file that can be read ({error.message}).",
+            where=place(name),
+            hint="It may be a picture, a text, or protected against copying. Save it as flac or mp3 and try again.",
+        ) from error
+    length = _DURATION.search(said)
+    if length is None or _ESTIMATED in said:
+        return None
+    return int(length[1]) * 3600 + int(length[2]) * 60 + float(length[3])
+
+
+def _check(path: Path, name: str, frames: int, declared: float | None, fault: str | None) -> None:
+    """Compare what came with what was promised.
+
+    Raises:
+        MusicError: nothing came, less came, or something is broken inside.
+    """
+    seconds = to_seconds(frames)
+    if declared is not None and seconds < declared - _EARLY:
+        message = f"This music file is cut short: it says {declared:.1f} s and holds {seconds:.1f} s."
+        raise MusicError(message, where=place(name), hint=_AGAIN)
+    if cut_short(path):
+        raise MusicError(f"This music file is cut short after {seconds:.1f} s.", where=place(name), hint=_AGAIN)
+    if fault is not None and (declared is None or seconds < declared - _MISSING):
+        raise _damaged(name, fault)
+    if seconds < SHORTEST:
+        raise _too_short(name, seconds)
+
+
+def _sounding(name: str, peaks: Powers) -> tuple[int, int]:
+    """The first hop that sounds, and the one after the last.
+
+    Raises:
+        MusicError: none does, or too few.
+    """
+    loud = np.flatnonzero(peaks > SILENCE)
+    if not len(loud):
+        raise MusicError(
+            "This music file is silent throughout.", where=place(name), hint="Listen to it; export it again."
+        )
+    first, end = int(loud[0]), int(loud[-1]) + 1
+    if (end - first) * HOP < SHORTEST * RATE:
+        raise _too_short(name, (end - first) * HOP / RATE)
+    return first, end
+
+
+def _damaged(name: str, how: str) -> MusicError:
+    return MusicError(f"This music file is damaged ({how}).", where=place(name), hint=_AGAIN)
+
+
+def _too_short(name: str, seconds: float) -> MusicError:
+    return MusicError(
+        f"This music file has only {seconds:.1f} s of sound; to be looped it needs {SHORTEST:.0f} s.",
+        where=place(name),
+        hint="Use a longer piece: several minutes repeat less noticeably.",
+    )
