@@ -16,7 +16,8 @@ BODY = """
 
 > A note to yourself: when to give this guide, and when not. Notes are never spoken.
 
-Welcome{{, name}}. Find a position that works for you; eyes open or closed; move whenever you like. You can stop at any time.
+Welcome{{, name}}. Find a position that works for you; eyes open or closed; move whenever you like.
+You can stop at any time.
 
 [pause 6s]
 

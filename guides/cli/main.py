@@ -4,6 +4,8 @@ import sys
 
 import click
 
+from guides.errors import GuideError, UsageError
+
 COMMANDS = {
     "init": "Make a practice folder with starter texts.",
     "new": "Write a new script from a template.",
@@ -95,15 +97,8 @@ def _run() -> int:
         # Whoever read the output has gone; nothing is left to say and nobody to say it to.
         sys.stderr.close()
         return 1
-    except Exception as error:
-        return _known(error)
+    except GuideError as error:
+        from guides.cli.console import Console
 
-
-def _known(error: Exception) -> int:
-    from guides.cli.console import Console
-    from guides.errors import GuideError, UsageError
-
-    if not isinstance(error, GuideError):
-        raise error
-    Console.current().problems(error.problems())
-    return 2 if isinstance(error, UsageError) else 1
+        Console.current().problems(error.problems())
+        return 2 if isinstance(error, UsageError) else 1

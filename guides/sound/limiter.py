@@ -44,7 +44,7 @@ def limit(samples: Floats, ceiling: Decibels, lowered: Floats | None = None) -> 
             limited = sound.astype(np.float32, copy=True)
         first, gain = _spread(needed.astype(np.float32), start, len(sound))
         limited[first : first + len(gain)] *= gain[:, np.newaxis]
-    return limited.reshape(samples.shape)
+    return samples if limited is sound else limited.reshape(samples.shape)
 
 
 def _spread(needed: Floats, start: int, count: int) -> tuple[int, Floats]:

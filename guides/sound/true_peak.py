@@ -30,7 +30,7 @@ def _interpolator() -> NDArray[np.float32]:
     BLAS, where a convolution per phase would not.
     """
     distance = np.arange(TAPS)[:, np.newaxis] - (REACH - 1) - np.arange(1, OVERSAMPLING) / OVERSAMPLING
-    window = np.i0(9.0 * np.sqrt(np.maximum(0.0, 1 - (distance / REACH) ** 2))) / np.i0(9.0)
+    window = np.i0(6.0 * np.sqrt(np.maximum(0.0, 1 - (distance / REACH) ** 2))) / np.i0(6.0)
     taps = np.sinc(distance) * window
     taps /= taps.sum(axis=0)
     matrix = np.zeros((_GROUP + TAPS - 1, OVERSAMPLING - 1, _GROUP))

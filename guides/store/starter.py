@@ -8,7 +8,7 @@ from guides.store.files import translated, write_whole
 
 GIT_IGNORE = ".guides/\naudio_out/\n"
 NOTES = {
-    "music/README.md": "Put music here that you may use: any file that plays. Name it in a script: `music: river.flac`.\n",
+    "music/README.md": "Put music here that you may use: any file that plays. In a script: `music: river.flac`.\n",
     "takes/README.md": "Your own recordings go here. A coming version plays them in place of the voice.\n",
 }
 
