@@ -107,14 +107,16 @@ class _Meters:
         self._before: Floats = np.zeros((SETTLE * HOP, CHANNELS), dtype=np.float32)
 
     def add(self, hop: int, voice: Floats | None, music: Floats) -> None:
-        if voice is None or not voice.any():
-            self._running = None
-        else:
-            if self._running is None:
-                self._running = HopMeter(1), HopMeter()
-                self._running[1].add(self._before)
+        speaks = voice is not None and bool(voice.any())
+        if speaks and self._running is None:
+            self._running = HopMeter(1), HopMeter()
+            self._running[1].add(self._before)
+        if self._running is not None and voice is not None:
             powers = self._running[0].add(voice), self._running[1].add(music)
             self.voice[hop : hop + len(powers[0])], self.music[hop : hop + len(powers[1])] = powers
+        if not speaks:
+            # One block later than the voice: the filter rings a little after its end.
+            self._running = None
         self._before = music[-SETTLE * HOP :].copy()
 
 
