@@ -36,7 +36,7 @@ from guides.units import RATE, to_seconds
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Standing:
     """Where a guide stands in its collection."""
 
     track: int
@@ -66,7 +66,7 @@ class _Spoken:
     engine: str
 
 
-def make_guide(workshop: Workshop, script: Script, place: Place, out: Path, *, stems: bool) -> Made:
+def make_guide(workshop: Workshop, script: Script, place: Standing, out: Path, *, stems: bool) -> Made:
     """Make one guide and write its files below `out`.
 
     Raises:
@@ -118,7 +118,7 @@ def _speak(workshop: Workshop, script: Script) -> _Spoken:
     return _Spoken(laid.timeline, framing, len(lines), result.spoken_now, voice, engine.name)
 
 
-def labels_of(workshop: Workshop, script: Script, timeline: Timeline, place: Place) -> Labels:
+def labels_of(workshop: Workshop, script: Script, timeline: Timeline, place: Standing) -> Labels:
     """What tags, transcript and cover say."""
     practice = workshop.settings.practice
     return cleaned(

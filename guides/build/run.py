@@ -7,7 +7,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from guides.build.events import BuildPlanned, Explained, FilesWritten, GuideFailed, GuideFinished, GuideStarted, Warned
-from guides.build.guide import Place, make_guide
+from guides.build.guide import Standing, make_guide
 from guides.build.journal import Journal, Record, Stamp, reasons, remove_outputs, stamp_of
 from guides.build.outcome import write_playlists, write_report_of
 from guides.build.staleness import ingredients
@@ -34,7 +34,7 @@ class Job:
     """A guide to make, and why."""
 
     script: Script
-    place: Place
+    place: Standing
     output: str
     """Its main file, relative to `audio_out/`: its name in the journal."""
     ingredients: dict[str, str]
@@ -93,7 +93,7 @@ def _job(workshop: Workshop, journal: Journal, read: Read, files: tuple[ScriptFi
             workshop.tell(Warned(problem))
     script = read.understood()
     siblings = [file.id for file in files if file.collection == script.collection]
-    place = Place(siblings.index(script.id) + 1, len(siblings))
+    place = Standing(siblings.index(script.id) + 1, len(siblings))
     output = f"{workshop.prefix}{script.id}.{ENCODINGS[workshop.settings.practice.format].extension}"
     made_from = ingredients(workshop, read, script, place)
     record = journal.records.get(output)

@@ -12,7 +12,7 @@ from guides.errors import EncodingError, GateError
 from guides.mix.rendering import SETTLE, Floats, render
 from guides.mix.segments import MARGIN, Segment
 from guides.model.settings import MASTER_CEILING, MP3_KBPS
-from guides.music import tones
+from guides.music.tones import BELL_KEY, BREATH_KEY
 from guides.sound.loudness import HopMeter, Powers
 from guides.sound.true_peak import true_peak
 from guides.store.cache import Cache, Entry, key_of
@@ -47,7 +47,7 @@ class Measured:
 def segment_key(segment: Segment, sounds: BoundSounds, ffmpeg: Ffmpeg) -> str:
     """The cache key of a segment: everything that its bytes follow from."""
     tracks = frozenset(layer.track for layer in segment.layers)
-    rung = tones.VERSION if segment.tones else 0
+    rung = (BELL_KEY, BREATH_KEY) if segment.tones else ()
     return key_of("mp3", VERSION, MP3_KBPS, MASTER_CEILING, ffmpeg.version, segment, sounds.keys(tracks), rung)
 
 

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from guides.model.timeline import ToneAt
 from guides.music.source import Source
+from guides.music.tones import bell, breath_tone
 from guides.store.cache import Cache
 
 Floats = NDArray[np.float32]
@@ -27,11 +28,9 @@ class BoundSounds:
         return self._music[track]
 
     def tone(self, tone: ToneAt) -> Floats:
-        from guides.music import tones
-
         made = self._tones.get((tone.kind, tone.frames))
         if made is None:
-            made = tones.bell() if tone.kind == "bell" else tones.breath_tone(tone.kind, tone.frames)
+            made = bell() if tone.kind == "bell" else breath_tone(tone.kind, tone.frames)
             self._tones[tone.kind, tone.frames] = made
         return made
 

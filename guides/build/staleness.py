@@ -5,7 +5,7 @@ import hashlib
 import msgspec
 
 from guides import __version__
-from guides.build.guide import Place
+from guides.build.guide import Standing
 from guides.build.texts import Read
 from guides.build.workshop import Workshop
 from guides.model.script import ChangeVoice, Music, Script
@@ -13,7 +13,7 @@ from guides.store.cache import key_of
 from guides.timeline.framing import frame
 
 
-def ingredients(workshop: Workshop, read: Read, script: Script, place: Place) -> dict[str, str]:
+def ingredients(workshop: Workshop, read: Read, script: Script, place: Standing) -> dict[str, str]:
     """Everything that the bytes of a guide follow from.
 
     Raises:

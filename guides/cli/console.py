@@ -74,11 +74,9 @@ def common(command: Command) -> Command:
     @click.option("--json", "as_json", is_flag=True, help="Print machine-readable lines.")
     @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
     @click.option("-v", "--verbose", is_flag=True, help="Print more of what is done.")
-    @click.pass_context
     @wraps(command)
-    def wrapped(
-        context: click.Context, folder: str | None, as_json: bool, quiet: bool, verbose: bool, **options: object
-    ) -> object:
+    def wrapped(folder: str | None, as_json: bool, quiet: bool, verbose: bool, **options: object) -> object:
+        context = click.get_current_context()
         outer = context.find_object(Console) or Console(Path().resolve())
         console = replace(
             outer if folder is None else Console.of(folder, as_json=False, quiet=False, verbose=False),

@@ -84,8 +84,8 @@ def _engines(console: Console, settings: Settings) -> Iterator[Finding]:
     from guides.narration.registry import Registry
 
     for state in Registry(settings, console.root).state():
-        found = f"{len(state.voices)} voices" if state.works else "does not work here"
-        yield Finding(f"voice {state.name}", state.works, found, state.why_not or "", state.name not in EXTRAS)
+        found = f"{len(state.voices)} voices" if state.works else state.reason or "does not work here"
+        yield Finding(f"voice {state.engine}", state.works, found, state.hint or "", state.engine not in EXTRAS)
 
 
 def _folder(console: Console) -> Finding:

@@ -53,7 +53,7 @@ def _shown(plan: GuidePlan) -> str:
             f"  {_clock(chapter.start):>8}  {chapter.title[:44]:<{width}}  {show_duration(chapter.seconds):>12}"
         )
     for phase in plan.phases:
-        lines.append(f"  {_clock(phase.start):>8}  [{phase.name}] {show_duration(phase.seconds)}")
+        lines.append(f"  {_clock(phase.start):>8}  [{phase.title}] {show_duration(phase.seconds)}")
     lines.append(
         f"  about {show_duration(plan.seconds)}, {plan.words} words at {plan.words_per_minute:.0f} a minute, "
         f"{plan.silence_share:.0%} without words"

@@ -23,18 +23,20 @@ def command(console: Console) -> int:
     for state in Registry(read_settings(console.root), console.root).state():
         console.data(
             event="engine",
-            engine=state.name,
+            engine=state.engine,
             works=state.works,
-            why_not=state.why_not,
+            reason=state.reason,
+            hint=state.hint,
             voices=[voice.name for voice in state.voices],
         )
-        console.say(f"{state.name}{'' if state.works else ': does not work here'}")
-        if state.why_not:
-            console.say(f"  {state.why_not}")
-        shown = state.voices if console.verbose else state.voices[:12]
+        console.say(f"{state.engine}{'' if state.works else ': does not work here'}")
+        for line in filter(None, (state.reason, state.hint)):
+            console.say(f"  {line}")
+        voices = state.voices if state.works else ()
+        shown = voices if console.verbose else voices[:12]
         for voice in shown:
             console.say(f"  {voice.name:<16} {voice.description[:50]:<50}  pace {voice.pace:g}")
-        if len(state.voices) > len(shown):
-            console.say(f"  … and {len(state.voices) - len(shown)} more (guides voices -v)")
+        if len(voices) > len(shown):
+            console.say(f"  … and {len(voices) - len(shown)} more (guides voices -v)")
         console.say()
     return 0
