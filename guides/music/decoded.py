@@ -34,6 +34,7 @@ BURST = 2.0
 _AGAIN = "Copy or download it again; part of it has been lost on the way."
 _ESTIMATED = "Estimating duration"
 _DURATION = re.compile(r"Duration: (\d+):(\d\d):(\d\d\.\d+)")
+_BROKEN = re.compile(r"crc|residual|corrupt|conceal|checksum", re.IGNORECASE)
 _MISSING = 0.02
 """Seconds that a file with faults may lack: less than any codec's frame, so that only junk between frames passes."""
 _EARLY = 0.5
@@ -123,7 +124,7 @@ def _write(path: Path, ffmpeg: Ffmpeg, out: Path) -> tuple[int, Powers, Powers, 
     peaks: list[Powers] = []
     frames = 0
     fault = None
-    with out.open("wb") as file, closing(ffmpeg.decode(path)) as blocks:
+    with out.open("wb") as file, closing(ffmpeg.decode(path, "-err_detect", "crccheck")) as blocks:
         try:
             for block in blocks:
                 frames += len(block)
@@ -146,11 +147,7 @@ def _declared(path: Path, name: str, ffmpeg: Ffmpeg) -> float | None:
     try:
         _, said = ffmpeg.run([*look, "-map", "0:a:0", "-t", "0", "-f", "null", "-"])
     except EncodingError as error:
-        raise MusicError(
-            f"There is no sound in this file that can be read ({error.message}).",
-            where=place(name),
-            hint="It may be a picture, a text, or protected against copying. Save it as flac or mp3 and try again.",
-        ) from error
+        raise _no_sound(name) from error
     length = _DURATION.search(said)
     if length is None or _ESTIMATED in said:
         return None
@@ -163,13 +160,16 @@ def _check(path: Path, name: str, frames: int, declared: float | None, fault: st
     Raises:
         MusicError: nothing came, less came, or something is broken inside.
     """
+    if not frames:
+        raise _no_sound(name)
     seconds = to_seconds(frames)
     if declared is not None and seconds < declared - _EARLY:
         message = f"This music file is cut short: it says {declared:.1f} s and holds {seconds:.1f} s."
         raise MusicError(message, where=place(name), hint=_AGAIN)
     if cut_short(path):
         raise MusicError(f"This music file is cut short after {seconds:.1f} s.", where=place(name), hint=_AGAIN)
-    if fault is not None and (declared is None or seconds < declared - _MISSING):
+    lacking = declared is None or seconds < declared - _MISSING
+    if fault is not None and (lacking or _BROKEN.search(fault)):
         raise _damaged(name, fault)
     if seconds < SHORTEST:
         raise _too_short(name, seconds)
@@ -190,6 +190,14 @@ def _sounding(name: str, peaks: Powers) -> tuple[int, int]:
     if (end - first) * HOP < SHORTEST * RATE:
         raise _too_short(name, (end - first) * HOP / RATE)
     return first, end
+
+
+def _no_sound(name: str) -> MusicError:
+    return MusicError(
+        "There is no sound in this file that can be read.",
+        where=place(name),
+        hint="It may be a picture, a text, or protected against copying. Save it as flac or mp3 and try again.",
+    )
 
 
 def _damaged(name: str, how: str) -> MusicError:
