@@ -1,5 +1,6 @@
 """The command `guides`: its group, loaded command by command, and its exit codes."""
 
+import os
 import sys
 
 import click
@@ -80,6 +81,9 @@ def cli(context: click.Context, folder: str | None, as_json: bool, quiet: bool, 
 
 def main() -> None:
     """Run the command; every error becomes words and an exit code here."""
+    # Segments are made side by side; a linear algebra library that starts threads of its own
+    # inside each of them only makes them wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.exit(_run())
 
 
