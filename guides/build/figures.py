@@ -112,7 +112,7 @@ def planned_sound(mix: Mix, hops: int) -> "np.ndarray[tuple[int], np.dtype[np.bo
     planned = np.zeros(hops, dtype=bool)
     for spoken in mix.timeline.spoken:
         planned[spoken.start // HOP : spoken.end // HOP] = True
-    centres = np.arange(hops) * HOP + HOP // 2
+    centres = np.arange(hops) * float(HOP) + HOP // 2
     frames, gains = zip(*mix.curve.points, strict=True)
     curve = np.interp(centres, frames, gains)
     duck = np.where(curve <= OFF, 0.0, 10 ** (curve / 20))
@@ -121,7 +121,7 @@ def planned_sound(mix: Mix, hops: int) -> "np.ndarray[tuple[int], np.dtype[np.bo
             continue
         factor = np.where((centres >= layer.start) & (centres < layer.end), duck, 0.0)
         for fade in layer.fades:
-            factor = factor * np.array([float(fade.factors(int(frame), 1)[0]) for frame in centres])
+            factor = factor * fade.factors(centres)
         planned |= factor > to_amplitude(-20.0)
     return planned
 

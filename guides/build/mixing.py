@@ -84,9 +84,9 @@ def _ducked_power(layers: tuple[Layer, ...], music: dict[str, Source], first: in
         if not layer.ducked or low >= high:
             continue
         power = music[layer.track].level(low - layer.start // HOP, high - low)
-        centres = range(low * HOP + HOP // 2, high * HOP, HOP)
+        centres = np.arange(low, high) * float(HOP) + HOP // 2
         for fade in layer.fades:
             if fade.matters(low * HOP, high * HOP):
-                power = power * np.array([float(fade.factors(frame, 1)[0]) ** 2 for frame in centres])
+                power = power * fade.factors(centres) ** 2
         total[low - first : high - first] += power
     return total

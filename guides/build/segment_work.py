@@ -9,7 +9,7 @@ from guides.build.sounding import BoundSounds
 from guides.delivery.formats import ENCODINGS
 from guides.delivery.mp3_frames import DELAY, RUN, frame_starts, kept
 from guides.errors import EncodingError, GateError
-from guides.mix.rendering import SETTLE, Floats, render
+from guides.mix.rendering import BLOCK, SETTLE, Floats, render
 from guides.mix.segments import MARGIN, Segment
 from guides.model.settings import MASTER_CEILING, MP3_KBPS
 from guides.music.tones import BELL_KEY, BREATH_KEY
@@ -97,7 +97,8 @@ def measure(sound: Floats, at: int, segment: Segment, voice: Powers, music: Powe
     meter = HopMeter()
     meter.add(sound[max(at - SETTLE * HOP, 0) : at])
     master = np.concatenate([meter.add(block) for block in _blocks(padded)])
-    level = np.concatenate([np.einsum("hnc,hnc->h", hops, hops) / (HOP * CHANNELS) for hops in _by_hop(padded)])
+    by_hop = padded.reshape(segment.hops, -1)
+    level = np.einsum("hn,hn->h", by_hop, by_hop, dtype=np.float64) / (HOP * CHANNELS)
     if not (np.isfinite(master).all() and np.isfinite(voice).all() and np.isfinite(music).all()):
         raise GateError("The mix of this guide is not a sound (a value that is not a number).")
     peak, frame = true_peak(inside)
@@ -105,12 +106,7 @@ def measure(sound: Floats, at: int, segment: Segment, voice: Powers, music: Powe
 
 
 def _blocks(sound: Floats) -> Iterator[Floats]:
-    size = 12 * HOP
-    return (sound[at : at + size] for at in range(0, len(sound), size))
-
-
-def _by_hop(sound: Floats) -> Iterator[Floats]:
-    return (block.reshape(-1, HOP, CHANNELS) for block in _blocks(sound))
+    return (sound[at : at + BLOCK] for at in range(0, len(sound), BLOCK))
 
 
 def read_measured(entry: Entry) -> Measured:

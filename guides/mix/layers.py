@@ -31,9 +31,9 @@ class Fade:
     way: Literal["in", "out"]
     shape: Literal["power", "gentle"]
 
-    def factors(self, start: int, count: int) -> Floats:
-        """The gain at `count` frames from `start`."""
-        position = (np.arange(start, start + count, dtype=np.float64) - self.start) / max(self.frames, 1)
+    def factors(self, frames: NDArray[np.float64]) -> Floats:
+        """The gain at each of these frames."""
+        position = (frames - self.start) / max(self.frames, 1)
         shape = fades.equal_power if self.shape == "power" else fades.gentle
         return shape(position if self.way == "in" else 1.0 - position)
 

@@ -17,8 +17,8 @@ from guides.units import CHANNELS, HOP, RATE
 
 Floats = NDArray[np.float32]
 
-BLOCK = 12 * HOP
-"""Frames rendered at a time: small enough for a processor's cache."""
+BLOCK = 24 * HOP
+"""Frames rendered at a time: small enough for a processor's cache, large enough for arithmetic on arrays."""
 SETTLE = 3
 """Hops that the loudness filter runs before its first figure counts."""
 DIP_HOLD, DIP_TAPER = RATE // 100, RATE // 20
@@ -151,7 +151,7 @@ def _add_layer(block: Floats, layer: Layer, sounds: Sounds, start: int) -> None:
     sound = sounds.music(layer.track).read(low - layer.start, high - low)
     for fade in layer.fades:
         if fade.matters(low, high):
-            sound = sound * fade.factors(low, high - low)[:, np.newaxis]
+            sound = sound * fade.factors(np.arange(low, high, dtype=np.float64))[:, np.newaxis]
     block[low - start : high - start] += sound
 
 

