@@ -1,0 +1,55 @@
+"""Personal fields: `{name}`, `{name|friend}`, `{, name}`, `{name, }`."""
+
+import re
+from collections.abc import Mapping
+
+from guides.errors import Place, Problem
+from guides.model.script import Field, Script
+from guides.script.nearest import shown
+from guides.script.values import UnfitError
+
+_FIELD = re.compile(r"\s*(,?)\s*([^\s,|]+)\s*(,?)\s*(?:\|([^|]*?)(,?)\s*)?")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_NOT_PLAIN = re.compile(r"[\[\]<>*_`\\&\n]")
+_COMMA = ", "
+_HINT = r"Write {name}, {name|friend}, {, name} or {name, }; to speak a brace, write \{."
+
+
+def read_field(inside: str, place: Place) -> Field:
+    """The field that stands between braces.
+
+    Raises:
+        UnfitError: there is no field like this.
+    """
+    if not inside.strip():
+        raise UnfitError("These braces are empty.", _HINT)
+    found = _FIELD.fullmatch(inside)
+    if found is None or not _NAME.fullmatch(found[2]):
+        words = inside.split("|")[0].strip(" ,").split()
+        if len(words) > 1:
+            raise UnfitError(f"A field's name is one word, not {shown(inside)}.", f"Write {{{'-'.join(words)[:40]}}}.")
+        raise UnfitError(f"This is not a field: {{{shown(inside)}}}.", _HINT)
+    before, name, comma, fallback, late_comma = found.groups()
+    if fallback is not None and (not fallback.strip() or _NOT_PLAIN.search(fallback)):
+        raise UnfitError("What is said without a value is one or more plain words.", f"Write {{{name}|friend}}.")
+    return Field(
+        name=name,
+        fallback=None if fallback is None else " ".join(fallback.split()),
+        before=_COMMA if before else "",
+        after=_COMMA if comma or late_comma else "",
+        place=place,
+    )
+
+
+def missing_values(script: Script, values: Mapping[str, str]) -> tuple[Problem, ...]:
+    """The fields that have neither a value nor another way to be left out."""
+    return tuple(
+        Problem(
+            f"There is no value for {field.name}.",
+            field.place,
+            f"Write {{{field.name}|friend}} or {{, {field.name}}}, so that the sentence is whole without one.",
+        )
+        for sentence in script.sentences
+        for field in sentence.fields
+        if not field.optional and not values.get(field.name, "").strip()
+    )
