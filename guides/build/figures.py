@@ -112,7 +112,7 @@ def planned_sound(mix: Mix, hops: int) -> "np.ndarray[tuple[int], np.dtype[np.bo
     planned = np.zeros(hops, dtype=bool)
     for spoken in mix.timeline.spoken:
         planned[spoken.start // HOP : spoken.end // HOP] = True
-    centres = np.arange(hops) * float(HOP) + HOP // 2
+    centres = np.arange(hops, dtype=np.float64) * HOP + HOP // 2
     frames, gains = zip(*mix.curve.points, strict=True)
     curve = np.interp(centres, frames, gains)
     duck = np.where(curve <= OFF, 0.0, 10 ** (curve / 20))

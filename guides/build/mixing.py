@@ -84,7 +84,7 @@ def _ducked_power(layers: tuple[Layer, ...], music: dict[str, Source], first: in
         if not layer.ducked or low >= high:
             continue
         power = music[layer.track].level(low - layer.start // HOP, high - low)
-        centres = np.arange(low, high) * float(HOP) + HOP // 2
+        centres = np.arange(low, high, dtype=np.float64) * HOP + HOP // 2
         for fade in layer.fades:
             if fade.matters(low * HOP, high * HOP):
                 power = power * fade.factors(centres) ** 2

@@ -16,12 +16,12 @@ BODY = """
 
 > A note to yourself: when to give this guide, and when not. Notes are never spoken.
 
-Welcome{{, name}}. Find a position that works for you; eyes open or closed; move whenever you like.
+Welcome{{, name}}. You might find a position that works for you; eyes open or closed; move whenever you like.
 You can stop at any time.
 
 [pause 6s]
 
-Feel where your body is held … by the chair, the floor, or the bed.
+If it feels right, notice where your body is held … by the chair, the floor, or the bed.
 
 [pause 8s]
 
@@ -37,7 +37,7 @@ It will be quiet for a minute now. I will come back.
 
 # Coming back
 
-Look around the room. Find one thing that is a colour you like.
+You might look around the room, and find one thing that is a colour you like.
 
 [pause 5s]
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from guides.delivery.gains import ReplayGain
-from guides.delivery.id3 import id3_tags
 from guides.delivery.labels import cleaned
 from guides.delivery.mp4 import tag_mp4
 from guides.delivery.vorbis import tag_flac, tag_opus
@@ -21,7 +20,8 @@ def tag(path: Path, format: Format, labels: Labels, gains: ReplayGain | None, co
 
     Args:
         path: the encoded file, without tags of its own.
-        format: what it is; its name need not say so.
+        format: what it is, other than mp3, whose tags `id3_header` puts before the sound; its
+            name need not say so.
         labels: what it is called.
         gains: its level, or None where there is nothing to hear.
         cover: a JPEG or PNG; empty for none.
@@ -42,8 +42,19 @@ def tag(path: Path, format: Format, labels: Labels, gains: ReplayGain | None, co
         ) from error
 
 
+_WRITERS[format]
+    try:
+        write(path, cleaned(labels), gains, cover)
+    except (MutagenError, OSError) as error:
+        raise TagError(
+            f"The title, chapters and cover could not be written into this {format} file: {error}.",
+            where=Place(path.name),
+            hint="Check that the disk has space and that the folder can be written to, then build again.",
+        ) from error
+
+
 def _tag_mp3(path: Path, labels: Labels, gains: ReplayGain | None, cover: bytes) -> None:
     id3_tags(labels, gains, cover).save(path, v1=0, v2_version=3, padding=lambda _: 0)
 
 
-_WRITERS = {"mp3": _tag_mp3, "m4b": tag_mp4, "opus": tag_opus, "flac": tag_flac, "wav": tag_wav}
+_WRITERS = {"m4b": tag_mp4, "opus": tag_opus, "flac": tag_flac, "wav": tag_wav}

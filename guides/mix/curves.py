@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from guides.units import Decibels, Frames
 
-OFF = Decibels(-80.0)
+OFF = Decibels(-60.0)
 """Music at this gain and below does not sound at all."""
 
 Floats = NDArray[np.float32]

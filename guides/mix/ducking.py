@@ -12,7 +12,7 @@ from guides.model.timeline import SpokenAt
 from guides.sound.loudness import BLOCK_HOPS, Powers, loudness_of, running_mean
 from guides.units import HOP, Decibels, Lufs, to_frames
 
-STILL_WAY = 6.0
+STILL_WAY = 8.0
 """Seconds in which the music sinks into stillness, and comes back."""
 STEP = 0.5
 """dB; passage gains are rounded down to this, so that a changed word hardly ever moves

@@ -9,6 +9,8 @@ from delivery_samples import AWKWARD, GAINS, SECONDS, Read, parsed, picture, sin
 from guides.delivery.chapters import ffmetadata
 from guides.delivery.formats import ENCODINGS
 from guides.delivery.gains import ReplayGain
+from guides.delivery.id3 import id3_header
+from guides.delivery.labels import cleaned
 from guides.delivery.tagging import tag
 from guides.model.guide import ChapterMark, Labels, Line
 from guides.model.settings import Format
@@ -72,7 +74,10 @@ def make(ffmpeg: Ffmpeg, tmp_path_factory: pytest.TempPathFactory) -> Callable[.
             metadata = folder / f"{name}.ffmetadata"
             metadata.write_text(ffmetadata(labels), encoding="utf-8", newline="\n")
         ffmpeg.encode(encoding.arguments(metadata, labels.language), [sine(labels.seconds)], path)
-        tag(path, kind, labels, gains, picture())
+        if encoding.joinable:
+            path.write_bytes(id3_header(cleaned(labels), gains, picture()) + path.read_bytes())
+        else:
+            tag(path, kind, labels, gains, picture())
         return path
 
     return making

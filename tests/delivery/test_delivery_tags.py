@@ -240,17 +240,16 @@ def test_awkward_texts_stay_what_they_are(
     assert written == "Long \U0001f469\u200d\U0001f680 title with all " + "x" * 300
 
 
-@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind != "mp3"])
 def test_a_file_that_is_no_such_file_is_explained(kind: Format, labels: Labels, tmp_path: Path) -> None:
     """A damaged, empty or missing file gives one clear error that names it."""
-    if kind != "mp3":  # ID3 may stand before anything
-        for content in (b"", b"not sound at all" * 100):
-            path = tmp_path / f"broken.{kind}"
-            path.write_bytes(content)
-            with pytest.raises(TagError, match=f"this {kind} file") as caught:
-                tag(path, kind, labels, GAINS, picture())
-            assert caught.value.where is not None
-            assert caught.value.where.file == f"broken.{kind}"
+    for content in (b"", b"not sound at all" * 100):
+        path = tmp_path / f"broken.{kind}"
+        path.write_bytes(content)
+        with pytest.raises(TagError, match=f"this {kind} file") as caught:
+            tag(path, kind, labels, GAINS, picture())
+        assert caught.value.where is not None
+        assert caught.value.where.file == f"broken.{kind}"
     with pytest.raises(TagError):
         tag(tmp_path / "nowhere" / f"gone.{kind}", kind, labels, GAINS, picture())
 
