@@ -42,19 +42,4 @@ def tag(path: Path, format: Format, labels: Labels, gains: ReplayGain | None, co
         ) from error
 
 
-_WRITERS[format]
-    try:
-        write(path, cleaned(labels), gains, cover)
-    except (MutagenError, OSError) as error:
-        raise TagError(
-            f"The title, chapters and cover could not be written into this {format} file: {error}.",
-            where=Place(path.name),
-            hint="Check that the disk has space and that the folder can be written to, then build again.",
-        ) from error
-
-
-def _tag_mp3(path: Path, labels: Labels, gains: ReplayGain | None, cover: bytes) -> None:
-    id3_tags(labels, gains, cover).save(path, v1=0, v2_version=3, padding=lambda _: 0)
-
-
 _WRITERS = {"m4b": tag_mp4, "opus": tag_opus, "flac": tag_flac, "wav": tag_wav}
