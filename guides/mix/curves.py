@@ -36,11 +36,6 @@ class Curve:
         rounded = [(frame, Decibels(round(gain, 6))) for frame, gain in points]
         return Curve(tuple(_without_level_points(rounded)))
 
-    def level(self) -> Decibels | None:
-        """The one gain of a curve that does not move."""
-        gains = {gain for _, gain in self.points}
-        return gains.pop() if len(gains) == 1 else None
-
     def factors(self, start: int, count: int) -> Floats | float:
         """The gain as factors at `count` frames from `start`; one number where it does not move."""
         frames, gains = zip(*self.points, strict=True)
@@ -62,10 +57,16 @@ def _without_level_points(points: list[tuple[Frames, Decibels]]) -> Iterable[tup
 
 
 def curve_of(points: Iterable[tuple[int, float]]) -> Curve:
-    """A curve from points in any order of equal frames; points that go back in time are an error."""
+    """A curve from points in order of time; of two at one frame the later holds, since a gain never jumps.
+
+    Raises:
+        ValueError: a point goes back in time.
+    """
     made: list[tuple[Frames, Decibels]] = []
     for frame, gain in points:
         if made and frame < made[-1][0]:
             raise ValueError("the points of a curve must be in order of time")
+        if made and frame == made[-1][0]:
+            made.pop()
         made.append((Frames(frame), Decibels(gain)))
     return Curve(tuple(made))
