@@ -162,7 +162,9 @@ def test_music_changes_by_crossfade() -> None:
     music = [MusicAt(Frames(0), "bed", Frames(0)), MusicAt(to_frames(30), "river", to_frames(8))]
     first, second = layers_of(timeline_of([], length=60, music=music), ())
     middle = to_frames(34)
-    powers = [np.prod([fade.factors(np.array([float(middle)]))[0] for fade in layer.fades]) ** 2 for layer in (first, second)]
+    powers = [
+        np.prod([fade.factors(np.array([float(middle)]))[0] for fade in layer.fades]) ** 2 for layer in (first, second)
+    ]
     assert sum(powers) == pytest.approx(1.0, abs=1e-4)
     assert first.end == to_frames(38)
 

@@ -96,5 +96,3 @@ def test_masked_loudness_sees_only_its_hops() -> None:
 def test_empty_is_none() -> None:
     """Less than one block has no loudness."""
     assert integrated(np.zeros(3)) is None
-
-

@@ -13,8 +13,8 @@ from guides.model.script import (
     At,
     Bell,
     Breathe,
-    Chapter,
     ChangeVoice,
+    Chapter,
     Field,
     FrontMatter,
     Music,
@@ -221,7 +221,11 @@ def test_a_sentence_without_words_is_not_spoken() -> None:
 def test_phases_follow_each_other() -> None:
     """The first phase begins the guide, the next when it has ended; the guide ends after the last."""
     script = script_of(
-        Phase("onset", Seconds(60), HERE), say(), Phase("peak", Seconds(120), HERE), At("peak", Seconds(30), HERE), say()
+        Phase("onset", Seconds(60), HERE),
+        say(),
+        Phase("peak", Seconds(120), HERE),
+        At("peak", Seconds(30), HERE),
+        say(),
     )
     result = laid(script)
     assert [(phase.name, phase.start / RATE) for phase in result.timeline.phases] == [("onset", 0.0), ("peak", 60.0)]
@@ -256,7 +260,9 @@ steps = st.one_of(
 
 
 @given(st.lists(steps, max_size=25), st.data(), st.none() | st.floats(1, 1200).map(Seconds), st.none() | times)
-def test_any_script_is_in_order(script_steps: Sequence[Step], data: st.DataObject, length: Seconds, tail: Seconds) -> None:
+def test_any_script_is_in_order(
+    script_steps: Sequence[Step], data: st.DataObject, length: Seconds, tail: Seconds
+) -> None:
     """Nothing overlaps, nothing is lost, every pause is exact, and `length` is kept when it can be."""
     script = script_of(*script_steps, length=length, tail=tail)
     lines = spoken_lines(script, {})

@@ -9,9 +9,9 @@ from guides.cli.console import Console, common
 
 
 @click.command("init")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
 @common
-def command(console: Console, folder: Path) -> int:
+def command(console: Console, directory: Path) -> int:
     """Make a practice folder: starter texts, settings, and a place for your music.
 
     \b
@@ -20,10 +20,10 @@ def command(console: Console, folder: Path) -> int:
     """
     from guides.store.starter import make_practice
 
-    target = folder if folder.is_absolute() else console.root / folder
+    target = directory if directory.is_absolute() else console.root / directory
     made = make_practice(target, datetime.date.today())
     console.data(event="made", folder=str(target), files=made)
     scripts = sum(name.endswith(".md") and name.startswith("scripts/") for name in made)
-    console.say(f"{folder} is ready, with {scripts} starter texts in scripts/.")
-    console.say(f"Next: cd {folder} and then: guides build preparation")
+    console.say(f"{directory} is ready, with {scripts} starter texts in scripts/.")
+    console.say(f"Next: cd {directory} and then: guides build preparation")
     return 0
