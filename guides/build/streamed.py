@@ -1,6 +1,7 @@
 """A guide in a format that cannot be joined from pieces: rendered as a stream, encoded whole."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Literal
 
@@ -76,7 +77,13 @@ def _measured(
     workshop: Workshop, file: Path, segments: tuple[Segment, ...], stems: list[Rendered]
 ) -> Iterator[Measured]:
     """Measure an encoded file segment by segment, whatever the blocks it decodes to."""
-    blocks = workshop.ffmpeg.decode(file)
+    with closing(workshop.ffmpeg.decode(file)) as blocks:
+        yield from _measured_blocks(blocks, segments, stems)
+
+
+def _measured_blocks(
+    blocks: Iterator[Floats], segments: tuple[Segment, ...], stems: list[Rendered]
+) -> Iterator[Measured]:
     before = np.zeros((0, CHANNELS), dtype=np.float32)
     waiting = before
     for segment, stem in zip(segments, stems, strict=True):

@@ -65,6 +65,8 @@ class HopMeter:
         """
         from scipy.signal import sosfilt
 
+        if not len(block):
+            return np.zeros(0)
         # Left and right as one complex number pass a real filter side by side, a third faster.
         sound = np.ascontiguousarray(block, dtype=np.float32)
         line = sound.view(np.complex64)[:, 0] if self._stereo else sound.reshape(-1)
