@@ -7,11 +7,12 @@ from dataclasses import dataclass
 Entries = Sequence[tuple[str, str]]
 
 SHIPPED: Mapping[str, str] = {
+    "ketamine": "/kˈɛtəmˌiːn/",
     "lozenge": "lozinj",
     "lozenges": "lozinjes",
     "vagus": "vaygus",
-    "interoception": "intero-sepshun",
-    "psilocybin": "sillo-sybin",
+    "interoception": "/ˌɪntɚɹəsˈɛpʃən/",
+    "psilocybin": "sighlosybin",
     "ayahuasca": "eye-a-waska",
     "namaste": "nahmastay",
     "qi": "chee",
@@ -74,7 +75,8 @@ def marked(text: str, entries: Entries, *, ipa: bool) -> Marked:
     """
     usable = [(word, said) for word, said in entries if word.strip() and (ipa or not is_ipa(said))]
     own = {word.lower() for word, _ in entries}
-    all_entries = [*usable, *((word, said) for word, said in SHIPPED.items() if word not in own)]
+    shipped = ((word, said) for word, said in SHIPPED.items() if word not in own and (ipa or not is_ipa(said)))
+    all_entries = [*usable, *shipped]
     found: list[Piece] = []
 
     def say(match: re.Match[str]) -> str:

@@ -23,12 +23,12 @@ from guides.model.utterance import Utterance, Voice
 from guides.narration.clips import Clip, joined
 from guides.narration.engines import kokoro_model
 from guides.narration.engines.kokoro_phonemes import count_of, parts_of, phonemes_of
+from guides.narration.engines.kokoro_session import RATE, KokoroSession, damaged
 from guides.narration.reading_aloud import pieces
 from guides.units import Seconds
 
 Floats = NDArray[np.float32]
 
-RATE = 24_000
 PACES = (0.5, 2.0)
 PART_PAUSE = Seconds(0.25)
 """Between the parts of a text that is too long for the model."""
@@ -55,7 +55,8 @@ def make(settings: Settings, folder: Path) -> "Kokoro":
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    kokoro: Any
+    tokenizer: Any
+    session: KokoroSession
     styles: Mapping[str, Floats]
 
 
@@ -86,7 +87,7 @@ class Kokoro:
         else:
             _readable(self._model, "model")
         if not self.known():
-            raise _damaged(self._voices_file, "voices")
+            raise damaged(self._voices_file, "voices")
         return self.known()
 
     def phonemes(self, utterance: Utterance) -> int:
@@ -102,24 +103,19 @@ class Kokoro:
 
     def _part(self, phonemes: str, style: str, pace: float) -> Clip:
         loaded = self._loaded
+        tokens = [number for symbol in phonemes if (number := loaded.tokenizer.vocab.get(symbol)) is not None]
         speed = min(max(pace, PACES[0]), PACES[1])
-        try:
-            samples, rate = loaded.kokoro.create(
-                phonemes, loaded.styles[style], speed=speed, is_phonemes=True, trim=False
-            )
-        except _engine_errors() as error:
-            raise VoiceError("The voice model failed to speak this sentence.", hint="Write it differently.") from error
-        return Clip.from_samples(np.asarray(samples, dtype=np.float32), int(rate))
+        return Clip.from_samples(loaded.session.say(tokens, loaded.styles[style], speed), RATE)
 
     def _phonemes(self, utterance: Utterance) -> str:
         own = _voice(self._style(utterance.voice)).language
         # An accent belongs to its voice; another language belongs to the text.
         language = own if utterance.language.lower().startswith("en") else utterance.language.lower()
-        return phonemes_of(pieces(utterance), self._loaded.kokoro.tokenizer, language)
+        return phonemes_of(pieces(utterance), self._loaded.tokenizer, language)
 
     def _style(self, voice: str) -> str:
         for style in self._styles:
-            if voice in (_short(style), f"kokoro:{_short(style)}", style):
+            if voice == _short(style):
                 return style
         names = ", ".join(_short(style) for style in self._styles)
         raise VoiceError(f'The engine kokoro has no voice "{voice}".', hint=f"Its voices are {names}.")
@@ -147,36 +143,17 @@ class Kokoro:
         model = self._model or kokoro_model.joined_model(kokoro_model.models_folder())
         _readable(model, "model")
         styles = _load_styles(self._voices_file, self._styles)
-        return _Loaded(_start(model, self._voices_file), styles)
+        return _Loaded(_tokenizer(), KokoroSession(model), styles)
 
 
-def _start(model: Path, voices: Path) -> Any:
-    """The engine on a session of one thread."""
+def _tokenizer() -> Any:
+    """What turns words into phonemes, by eSpeak NG, without a word on the error output."""
     for noisy in ("phonemizer", "kokoro_onnx"):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
-    import onnxruntime
-
-    onnxruntime.set_default_logger_severity(4)
-    from kokoro_onnx import Kokoro as Engine
+    from kokoro_onnx.tokenizer import Tokenizer
 
     logging.getLogger("kokoro_onnx").setLevel(logging.CRITICAL)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 4
-    try:
-        session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-        return Engine.from_session(session, str(voices))
-    except _engine_errors() as error:
-        raise _damaged(model, "model") from error
-
-
-def _engine_errors() -> tuple[type[Exception], ...]:
-    """What kokoro-onnx and onnxruntime raise; the latter has no common class for it."""
-    from onnxruntime.capi import onnxruntime_pybind11_state as state
-
-    names = ("Fail", "InvalidArgument", "InvalidProtobuf", "InvalidGraph", "NoSuchFile", "NotImplemented")
-    found = tuple(getattr(state, name) for name in (*names, "RuntimeException"))
-    return (RuntimeError, ValueError, KeyError, AssertionError, *found)
+    return Tokenizer()
 
 
 def _load_styles(path: Path, names: tuple[str, ...]) -> dict[str, Floats]:
@@ -185,7 +162,7 @@ def _load_styles(path: Path, names: tuple[str, ...]) -> dict[str, Floats]:
         with np.load(path) as file:
             return {name: np.asarray(file[name], dtype=np.float32).reshape(-1, 1, 256) for name in names}
     except _UNREADABLE as error:
-        raise _damaged(path, "voices") from error
+        raise damaged(path, "voices") from error
 
 
 def _style_names(path: Path) -> tuple[str, ...]:
@@ -194,7 +171,7 @@ def _style_names(path: Path) -> tuple[str, ...]:
         with np.load(path) as file:
             return tuple(sorted(file.files))
     except _UNREADABLE as error:
-        raise _damaged(path, "voices") from error
+        raise damaged(path, "voices") from error
 
 
 def _readable(path: Path, what: str) -> None:
@@ -204,14 +181,6 @@ def _readable(path: Path, what: str) -> None:
             where=Place(str(path)),
             hint=f"Correct `{what}` below [kokoro] in guides.toml, or remove the line to use the one that comes along.",
         )
-
-
-def _damaged(path: Path, what: str) -> VoiceError:
-    return VoiceError(
-        f"The {what} file of the voice is damaged, or not one of Kokoro's.",
-        where=Place(str(path)),
-        hint=f"Download it again, or remove `{what}` below [kokoro] in guides.toml to use the one that comes along.",
-    )
 
 
 def _sha256(path: Path, what: str) -> str:
