@@ -42,6 +42,8 @@ def read_body(first: int, known: Known, findings: Findings) -> Body:
     notes: list[str] = []
     speaker = Speaker(known, findings, steps)
     for block in read_blocks(source, masked, first):
+        if findings.full:
+            break
         match block:
             case Paragraph():
                 if block.indented:

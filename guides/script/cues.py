@@ -16,7 +16,6 @@ from guides.script.nearest import nearest, one_of, shown
 _LONGEST = 200
 """Characters of a cue; more is a bracket that was forgotten."""
 _CUE = re.compile(r"\s*([^\W\d_]+)\s*(:)?(?:(?<=[\s:])|\Z)\s*(.*?)\s*", re.S)
-_DEFINITION = re.compile(r"\[\s*([^\]]*?)\s*\]:(.*)", re.S)
 _BREAK = re.compile(r"""<break\s+time\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>/]+))\s*/?>""", re.I)
 _SPEAK_IT = r"To speak a bracket, write \[."
 
@@ -51,17 +50,15 @@ def _written(marked: Marked) -> _Written | None:
         time = next(group for group in found.groups() if group is not None) if found else ""
         return _Written("pause", Part(time, marked.start, marked.end))
     if marked.what == "definition":
-        found = _DEFINITION.fullmatch(marked.raw)
-        if found is None:
-            return None
-        arguments = found[2].replace(MASK, "").strip()
-        return _Written(found[1].casefold(), Part(arguments, marked.start, marked.end))
+        label, _, rest = marked.raw.partition("]:")
+        arguments = rest.replace(MASK, "").strip()
+        return _Written(label[1:].strip().casefold(), Part(arguments, marked.start, marked.end))
     inside = marked.raw[1:-1]
-    found = _CUE.fullmatch(inside)
-    if found is None or len(inside) > _LONGEST or found[1].casefold() not in CUES:
+    found = _CUE.fullmatch(inside) if len(inside) <= _LONGEST else None
+    if found is None or found[1].casefold() not in CUES:
         return None
-    if MASK in inside or "\n" in inside:
-        # Then offsets inside do not count along one line: point at the whole.
+    if not found[3] or MASK in inside or "\n" in inside:
+        # There is nothing to point at, or offsets inside do not count along one line.
         return _Written(
             found[1].casefold(), Part(" ".join(found[3].replace(MASK, "").split()), marked.start, marked.end)
         )
@@ -96,9 +93,12 @@ def _not_a_cue(inside: str, known: Known) -> tuple[str, str]:
     if not words:
         return "These brackets are empty.", _SPEAK_IT
     for index, word in enumerate(words[:8]):
-        name = _meant(word)
+        letters = re.match(r"[^\W\d_]*", word.casefold())
+        plain = letters[0] if letters else ""
+        name = _meant(plain)
         if name is not None:
-            rest = " ".join([*words[:index], *words[index + 1 :]]).replace(" ,", ",")
+            glued = word[len(plain) :]
+            rest = " ".join(filter(None, [*words[:index], glued, *words[index + 1 :]])).replace(" ,", ",")
             return message, f"Did you mean {_corrected(name, rest, known)}?"
     if "|" not in inside and re.fullmatch(r"[.…\s]+", inside):
         return message, "Write … without brackets for an ellipsis, or [pause 5s] for a pause."
@@ -107,11 +107,9 @@ def _not_a_cue(inside: str, known: Known) -> tuple[str, str]:
 
 def _meant(word: str) -> str | None:
     """The cue that a word is, or is nearest to."""
-    letters = re.match(r"[^\W\d_]*", word.casefold())
-    plain = letters[0] if letters else ""
-    if plain in CUES:
-        return plain
-    near = nearest(plain, [*SAMPLES, *MEANT]) if len(plain) > 2 else None
+    if word in CUES:
+        return word
+    near = nearest(word, [*SAMPLES, *MEANT]) if len(word) > 2 else None
     return MEANT.get(near, near) if near else None
 
 

@@ -8,9 +8,11 @@ from guides.model.script import Field, Script
 from guides.script.nearest import shown
 from guides.script.values import UnfitError
 
-_FIELD = re.compile(r"\s*(,?)\s*([^\s,|]+)\s*(,?)\s*(?:\|([^|]*?)(,?)\s*)?")
+_FIELD = re.compile(r"(,?) ?([^\s,|]+) ?(,?) ?(?:\| ?([^|]*?) ?(,?))?")
+_LONGEST = 200
+"""Characters of a field; more is a brace that was forgotten."""
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-_NOT_PLAIN = re.compile(r"[\[\]<>*_`\\&\n]")
+_NOT_PLAIN = re.compile(r"[\[\]<>*_`\\&]")
 _COMMA = ", "
 _HINT = r"Write {name}, {name|friend}, {, name} or {name, }; to speak a brace, write \{."
 
@@ -21,9 +23,10 @@ def read_field(inside: str, place: Place) -> Field:
     Raises:
         UnfitError: there is no field like this.
     """
-    if not inside.strip():
+    inside = " ".join(inside.split())
+    if not inside:
         raise UnfitError("These braces are empty.", _HINT)
-    found = _FIELD.fullmatch(inside)
+    found = _FIELD.fullmatch(inside) if len(inside) <= _LONGEST else None
     if found is None or not _NAME.fullmatch(found[2]):
         words = inside.split("|")[0].strip(" ,").split()
         if len(words) > 1:
@@ -34,7 +37,7 @@ def read_field(inside: str, place: Place) -> Field:
         raise UnfitError("What is said without a value is one or more plain words.", f"Write {{{name}|friend}}.")
     return Field(
         name=name,
-        fallback=None if fallback is None else " ".join(fallback.split()),
+        fallback=None if fallback is None else fallback.strip(),
         before=_COMMA if before else "",
         after=_COMMA if comma or late_comma else "",
         place=place,

@@ -29,16 +29,18 @@ _SESSION = re.compile(r"[0-9]{1,4}")
 def read_front(lines: FrontLines, id: str, known: Known, findings: Findings) -> FrontMatter:
     """The front matter, as well as it can be read; what is wrong with it goes to `findings`."""
     whole = findings.source.line_place(max(lines.first - 1, 0))
-    value, broken = read_yaml(lines.first, lines.end, findings)
+    reading = read_yaml(lines.first, lines.end, findings)
+    value = reading.value
     desk = Desk("The front matter", findings)
     if isinstance(value, Table):
         desk.fill(value, KEYS, _NESTED)
     elif value is not None and not (isinstance(value, Scalar) and not value.text.strip()):
         findings.error(value.start, value.end, "This line has no key.", "Write each line as key: value.")
-    if "title" not in desk.places and "title" not in broken:
+    if reading.complete and "title" not in desk.places and "title" not in reading.broken:
         findings.error_at(whole, "The script has no title.", "Write a line such as title: Meeting your protectors.")
     front = _decode(desk, id, known, findings)
-    _check_journey(front, desk, broken, whole)
+    if reading.complete:
+        _check_journey(front, desk, reading.broken, whole)
     return front
 
 

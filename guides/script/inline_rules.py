@@ -20,7 +20,11 @@ CUE = "cue"
 FIELD = "field"
 FOREIGN = "foreign"
 
+_MOST_FOREIGN = 1_000
+"""Foreign things, and brackets that are no cues, in one paragraph after which its rest is not read."""
+
 _BRACKET_SIGNS = re.compile(r"\\[\s\S]|[\[\]]")
+_NAME = re.compile(r"\[\s*([^\W\d_]+)")
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _DEFINITION = re.compile(r":[ \t]*([^\n]*)")
 _TARGET = re.compile(
@@ -56,6 +60,16 @@ def _push(state: "StateInline", kind: str, start: int, end: int, what: str = "")
     token.meta = {"start": start, "end": end}
     token.info = what
     state.pos = end
+    if kind == FOREIGN or (kind == CUE and not _is_named(token.content)):
+        state.env[FOREIGN] = state.env.get(FOREIGN, 0) + 1
+        if state.env[FOREIGN] > _MOST_FOREIGN:
+            # Each is an error: after so many, nobody reads on, and neither need the parser.
+            token.meta["end"] = state.pos = state.posMax
+
+
+def _is_named(raw: str) -> bool:
+    found = _NAME.match(raw)
+    return found is not None and found[1].casefold() in CUES
 
 
 def _bracket(state: "StateInline", _silent: bool) -> bool:

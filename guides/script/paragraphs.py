@@ -41,6 +41,8 @@ class Speaker:
         refuse_lines(content, self._findings)
         visible = False
         for line in _lines(read_inline(content)):
+            if self._findings.full:
+                break
             spoken = any(_is_spoken(piece) for piece in line)
             visible |= spoken
             if spoken or not any(_is_cue(piece) for piece in line):
@@ -80,6 +82,8 @@ class Speaker:
                 end = piece.start + len(piece.text)
             elif isinstance(piece, Marked):
                 end = piece.end
+                if self._findings.full:
+                    break
                 if piece.kind == "field":
                     self._read_field(piece)
                 elif _is_cue(piece):

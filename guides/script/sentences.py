@@ -15,10 +15,26 @@ _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _LONGEST = 12
 """Characters in which every abbreviation fits."""
 
-_NEVER = frozenset(
-    ["dr", "mr", "mrs", "ms", "mx", "prof", "rev", "fr", "sr", "jr", "st", "hon", "gen", "col", "capt", "lt", "sgt"]
-    + ["mt", "e.g", "i.e", "eg", "ie", "vs", "cf", "viz", "approx"]
-)
+_TITLES = [
+    "dr",
+    "mr",
+    "mrs",
+    "ms",
+    "mx",
+    "prof",
+    "rev",
+    "fr",
+    "sr",
+    "jr",
+    "st",
+    "hon",
+    "gen",
+    "col",
+    "capt",
+    "lt",
+    "sgt",
+]
+_NEVER = frozenset([*_TITLES, "mt", "e.g", "i.e", "eg", "ie", "vs", "cf", "viz", "approx"])
 """Abbreviations that something always follows."""
 _MAYBE = frozenset(["etc", "a.m", "p.m", "inc", "ltd"])
 """Abbreviations that end a sentence when the next word begins like one."""

@@ -61,6 +61,18 @@ class Listing:
 Value = Scalar | Table | Listing
 
 
+@dataclass(frozen=True, slots=True)
+class YamlReading:
+    """What came of reading some YAML."""
+
+    value: Value | None
+    """None when there is none, or none that can be read."""
+    broken: frozenset[str] = frozenset()
+    """Keys that are there, but whose lines could not be read."""
+    complete: bool = True
+    """Whether the text was read to its end."""
+
+
 class _Refused(yaml.YAMLError):
     """YAML that is not wanted here."""
 
@@ -125,8 +137,8 @@ def _refuse(event: yaml.Event, depth: int) -> None:
         raise _Refused("This is nested too deeply.", "Only music and pronounce have lines below.", event.start_mark)
 
 
-def read_yaml(first: int, end: int, findings: Findings) -> tuple[Value | None, frozenset[str]]:
-    """The value that some lines of a source hold, and the keys whose lines could not be read.
+def read_yaml(first: int, end: int, findings: Findings) -> YamlReading:
+    """The value that some lines of a source hold.
 
     Every line that cannot be read is reported, taken out, and the rest read again.
     """
@@ -136,19 +148,19 @@ def read_yaml(first: int, end: int, findings: Findings) -> tuple[Value | None, f
         findings.error_at(
             place, "The front matter is too long.", "Write --- on a line of its own where it ends and the guide begins."
         )
-        return None, frozenset()
+        return YamlReading(None, complete=False)
     lines = [_with_quotes(line) for line in text_lines]
     broken: set[str] = set()
     for _ in range(_MOST_MENDED):
         try:
-            return _Tree(lines, first, findings).read(), frozenset(broken)
+            return YamlReading(_Tree(lines, first, findings).read(), frozenset(broken))
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             # PyYAML lets ValueError and OverflowError through for escapes such as "\UFFFFFFFF".
             at, message, hint = _explained(error, lines)
             findings.error_at(findings.source.line_place(first + at), message, hint)
             broken.add(lines[at].partition(":")[0].strip())
             lines[at] = ""
-    return None, frozenset(broken)
+    return YamlReading(None, frozenset(broken), complete=False)
 
 
 def _with_quotes(line: str) -> str:
