@@ -1,9 +1,8 @@
 """A script and the lengths of its clips become a timeline. Pure, and exact to the frame."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from guides.errors import Place
 from guides.model.clip import ClipRef
 from guides.model.script import (
     PHASES,
@@ -15,13 +14,13 @@ from guides.model.script import (
     Pause,
     Phase,
     PhaseName,
-    QuietMode,
     Say,
     Script,
     Silence,
 )
 from guides.model.settings import BELL_REST, BELL_RING, BELL_SPACING, ROUTE_MINUTES
-from guides.model.timeline import ChapterAt, MusicAt, PhaseAt, QuietAt, SpokenAt, Timeline, ToneAt
+from guides.model.timeline import MusicAt, PhaseAt, SpokenAt, Timeline, ToneAt
+from guides.timeline.desk import Desk, Late, TooLong
 from guides.timeline.framing import Framing
 from guides.timeline.lines import BreathPart, SpokenLine
 from guides.timeline.slots import with_slots
@@ -30,24 +29,6 @@ from guides.units import Frames, to_frames
 
 SPOKEN_ROUNDS = 2
 """Rounds of `[breathe]` with words; tones follow."""
-
-
-@dataclass(frozen=True, slots=True)
-class Late:
-    """A time that the words before it have already passed."""
-
-    place: Place
-    by: Frames
-    target: Frames
-
-
-@dataclass(frozen=True, slots=True)
-class TooLong:
-    """A breathing word that does not fit its phase."""
-
-    place: Place
-    part: BreathPart
-    by: Frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,52 +44,6 @@ class Laid:
     """How long the music plays on alone so that `length` comes out."""
 
 
-@dataclass(slots=True)
-class _Desk:
-    """What has been laid so far."""
-
-    framing: Framing
-    at: Frames
-    pending: Frames = Frames(0)
-    """The automatic pause that the next word waits for."""
-    spoken: list[SpokenAt] = field(default_factory=list)
-    personal: list[int] = field(default_factory=list)
-    tones: list[ToneAt] = field(default_factory=list)
-    quiets: list[QuietAt] = field(default_factory=list)
-    music: list[MusicAt] = field(default_factory=list)
-    chapters: list[ChapterAt] = field(default_factory=list)
-    phases: list[PhaseAt] = field(default_factory=list)
-    late: list[Late] = field(default_factory=list)
-    too_long: list[TooLong] = field(default_factory=list)
-    untold: list[str] = field(default_factory=list)
-    """Headings whose first sound has not come yet."""
-
-    def copy(self) -> "_Desk":
-        lists = {name: list(value) for name in self.__slots__ if isinstance(value := getattr(self, name), list)}
-        return replace(self, **lists)  # type: ignore[arg-type]
-
-    def begin(self, start: Frames) -> None:
-        """A sound or a silence begins: so do the chapters that waited for it."""
-        self.chapters.extend(ChapterAt(title, start) for title in self.untold)
-        self.untold.clear()
-
-    def quiet(self, frames: int, mode: QuietMode, *, fixed: bool = False) -> None:
-        """Nobody speaks; replaces the automatic pause."""
-        self.pending = Frames(0)
-        self.begin(self.at)
-        end = Frames(self.at + frames)
-        self.quiets.append(QuietAt(self.at, end, mode, fixed))
-        self.at = end
-
-    def say(self, clip: ClipRef, line: SpokenLine, pause: Frames) -> None:
-        """A clip after its automatic pause."""
-        start = Frames(self.at + self.pending)
-        self.begin(start)
-        self.spoken.append(SpokenAt(start, clip, line.text))
-        self.at = Frames(start + clip.frames)
-        self.pending = pause
-
-
 def lay(script: Script, lines: Sequence[SpokenLine], clips: Sequence[ClipRef], framing: Framing) -> Laid:
     """Put everything in its place.
 
@@ -121,7 +56,7 @@ def lay(script: Script, lines: Sequence[SpokenLine], clips: Sequence[ClipRef], f
     said: dict[int, list[tuple[SpokenLine, ClipRef]]] = {}
     for line, clip in zip(lines, clips, strict=True):
         said.setdefault(line.step, []).append((line, clip))
-    desk = _Desk(framing, framing.intro)
+    desk = Desk(framing, framing.intro)
     if not isinstance(next(iter(script.steps), None), Chapter):
         desk.untold.append(script.front.title)
     if framing.track is not None:
@@ -131,11 +66,11 @@ def lay(script: Script, lines: Sequence[SpokenLine], clips: Sequence[ClipRef], f
     target = _length_target(script, framing)
     for span in spans_of(script.steps):
         natural = _run(desk.copy(), script, span, said, {})
-        goal = _goal(natural, span) if span.at is not None else target
+        goal = _goal(natural, span.at) if span.at is not None else target
         times = stretched(span, script.steps, goal - natural.at if goal is not None else 0)
         desk = _run(desk, script, span, said, times)
         if span.at is not None:
-            _wait_until(desk, span.at, _goal(desk, span))
+            _wait_until(desk, span.at, _goal(desk, span.at))
     _ring_out(desk, script)
     if target is not None:
         waits, over = Frames(max(target - desk.at, 0)), Frames(max(desk.at - target, 0))
@@ -143,12 +78,12 @@ def lay(script: Script, lines: Sequence[SpokenLine], clips: Sequence[ClipRef], f
 
 
 def _run(
-    desk: _Desk,
+    desk: Desk,
     script: Script,
     span: Span,
     said: dict[int, list[tuple[SpokenLine, ClipRef]]],
     times: dict[int, Frames],
-) -> _Desk:
+) -> Desk:
     """Lay the steps of one span; `times` replaces the length of its `stretch` silences."""
     for index in range(span.first, span.end):
         step = script.steps[index]
@@ -177,7 +112,7 @@ def _run(
     return desk
 
 
-def _ring(desk: _Desk, step: Bell) -> None:
+def _ring(desk: Desk, step: Bell) -> None:
     spacing = to_frames(BELL_SPACING)
     first = desk.at
     desk.quiet((step.count - 1) * spacing + to_frames(BELL_REST), "under")
@@ -186,7 +121,7 @@ def _ring(desk: _Desk, step: Bell) -> None:
     )
 
 
-def _breathe(desk: _Desk, step: Breathe, words: list[tuple[SpokenLine, ClipRef]]) -> None:
+def _breathe(desk: Desk, step: Breathe, words: list[tuple[SpokenLine, ClipRef]]) -> None:
     spoken = {line.part: (line, clip) for line, clip in words}
     parts: list[tuple[BreathPart, Frames]] = [("inhale", to_frames(step.inhale))]
     if step.hold:
@@ -208,7 +143,7 @@ def _breathe(desk: _Desk, step: Breathe, words: list[tuple[SpokenLine, ClipRef]]
             desk.at = Frames(desk.at + frames)
 
 
-def _change_music(desk: _Desk, step: Music) -> None:
+def _change_music(desk: Desk, step: Music) -> None:
     fade = desk.framing.fade if step.fade is None else to_frames(step.fade)
     start = Frames(0) if not desk.spoken and desk.at == desk.framing.intro else desk.at
     if start == 0:
@@ -219,13 +154,13 @@ def _change_music(desk: _Desk, step: Music) -> None:
         desk.music.append(MusicAt(start, step.track, fade))
 
 
-def _begin_phase(desk: _Desk, step: Phase) -> None:
+def _begin_phase(desk: Desk, step: Phase) -> None:
     untouched = not desk.spoken and desk.at == desk.framing.intro
     start = desk.phases[-1].end if desk.phases else Frames(0) if untouched else desk.at
     desk.phases.append(PhaseAt(step.name, start, Frames(start + to_frames(step.seconds))))
 
 
-def _begin_route(desk: _Desk, script: Script) -> None:
+def _begin_route(desk: Desk, script: Script) -> None:
     if script.front.route is None or any(isinstance(step, Phase) for step in script.steps):
         return
     start = 0
@@ -235,19 +170,17 @@ def _begin_route(desk: _Desk, script: Script) -> None:
         start = end
 
 
-def _goal(desk: _Desk, span: Span) -> Frames:
+def _goal(desk: Desk, moment: At) -> Frames:
     """The frame an `[at]` names."""
-    moment = span.at
-    assert moment is not None
     origin = _phase_start(desk, moment.phase) if moment.phase else 0
     return Frames(origin + to_frames(moment.offset))
 
 
-def _phase_start(desk: _Desk, name: PhaseName) -> int:
+def _phase_start(desk: Desk, name: PhaseName) -> int:
     return next((phase.start for phase in desk.phases if phase.name == name), desk.at)
 
 
-def _wait_until(desk: _Desk, step: At, target: Frames) -> None:
+def _wait_until(desk: Desk, step: At, target: Frames) -> None:
     if target < desk.at:
         desk.late.append(Late(step.place, Frames(desk.at - target), target))
     desk.quiet(max(target - desk.at, 0), "rise", fixed=True)
@@ -269,14 +202,14 @@ def _outro(script: Script, framing: Framing) -> Frames:
     return framing.outro if track is not None or own is not None else framing.bare_outro
 
 
-def _ring_out(desk: _Desk, script: Script) -> None:
+def _ring_out(desk: Desk, script: Script) -> None:
     """A guide never ends inside a bell."""
     bells = [tone.start + tone.frames for tone in desk.tones if tone.kind == "bell"]
     if bells and _outro(script, desk.framing) < to_frames(BELL_RING):
         desk.at = Frames(max(desk.at, *bells))
 
 
-def _finished(desk: _Desk, script: Script, waits: Frames) -> Timeline:
+def _finished(desk: Desk, script: Script, waits: Frames) -> Timeline:
     if waits:
         desk.quiet(waits, "rise")
     desk.begin(desk.at)
