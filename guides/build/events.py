@@ -58,6 +58,7 @@ class GuideFinished:
 
     id: str
     file: str
+    """Relative to `audio_out/`."""
     seconds: float
     spoken_now: int
     segments_rendered: int

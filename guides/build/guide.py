@@ -78,8 +78,8 @@ def make_guide(workshop: Workshop, script: Script, place: Standing, out: Path, *
     mix = mix_of(workshop, spoken.timeline, spoken.framing)
     told("listening to the music", 1, 1)
     labels = labels_of(workshop, script, spoken.timeline, place)
-    finish = _finish_mp3 if ENCODINGS[workshop.settings.practice.format].joinable else _finish_stream
-    file = f"{script.id}.{ENCODINGS[workshop.settings.practice.format].extension}"
+    finish = _finish_mp3 if ENCODINGS[workshop.format].joinable else _finish_stream
+    file = f"{script.id}.{ENCODINGS[workshop.format].extension}"
     whole, rendered, segments = finish(workshop, script, mix, spoken.framing, labels, out / file)
     files = [file, f"{script.id}.vtt"]
     write_changed(out / files[1], vtt(labels.lines, labels.title).encode())
@@ -154,7 +154,7 @@ def _finish_mp3(
 def _finish_stream(
     workshop: Workshop, script: Script, mix: Mix, framing: Framing, labels: Labels, path: Path
 ) -> tuple[Measured, int, int]:
-    format = workshop.settings.practice.format
+    format = workshop.format
     with whole_path(path) as beside, TemporaryDirectory(prefix="guides-") as scratch:
         metadata = None
         if ENCODINGS[format].chapters_at_encoding:

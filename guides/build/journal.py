@@ -29,23 +29,24 @@ class Record(msgspec.Struct, frozen=True):
     """Every file written for it, relative to `audio_out/`."""
     title: str
     entry: ReportEntry
-    warnings: tuple[str, ...] = ()
 
 
 class _Journal(msgspec.Struct):
     version: int
     outputs: dict[str, Record]
+    playlists: tuple[str, ...] = ()
 
 
 VERSION = 1
 
 
 class Journal:
-    """The records by the name of the main output."""
+    """The records by the name of the main output, and the playlists that were written."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self.records: dict[str, Record] = {}
+        self.playlists: set[str] = set()
         with translated(path, "read the journal"):
             raw = path.read_bytes() if path.is_file() else b""
         if raw:
@@ -56,11 +57,13 @@ class Journal:
                 return
             if read.version == VERSION:
                 self.records = read.outputs
+                self.playlists = set(read.playlists)
 
     def save(self) -> None:
         """Write the journal, if anything in it changed."""
         ordered = {name: self.records[name] for name in sorted(self.records)}
-        write_changed(self._path, msgspec.json.encode(_Journal(VERSION, ordered), order="deterministic"))
+        told = _Journal(VERSION, ordered, tuple(sorted(self.playlists)))
+        write_changed(self._path, msgspec.json.encode(told, order="deterministic"))
 
 
 def stamp_of(path: Path) -> Stamp | None:

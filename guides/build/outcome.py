@@ -1,13 +1,14 @@
 """What stands beside the guides after a build: playlists and the report."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import msgspec
 
-from guides.build.journal import Journal, Record
-from guides.build.workshop import Workshop
+from guides.build.journal import Journal, Record, remove_outputs
+from guides.build.workshop import Workshop, is_draft
 from guides.delivery.formats import ENCODINGS
 from guides.errors import Problem
+from guides.model.settings import Format
 from guides.publish.playlists import PlaylistEntry, m3u8
 from guides.publish.report import read_report, write_report
 from guides.store.files import read_text, write_changed
@@ -18,16 +19,24 @@ REPORT_MOST = 50_000_000
 """Bytes of a report; a larger one is not ours."""
 
 
-def write_playlists(workshop: Workshop, journal: Journal, files: tuple[ScriptFile, ...]) -> tuple[str, ...]:
-    """One playlist for each collection and one for the programme; those whose bytes changed."""
+def write_playlists(
+    workshop: Workshop, journal: Journal, files: tuple[ScriptFile, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """One playlist for each collection and one for the programme.
+
+    Returns:
+        Those whose bytes changed, and those that were removed since nothing is left in them.
+    """
     practice = workshop.settings.practice
     prefix = workshop.prefix
-    built = _built(workshop, journal, files)
+    # A guide asked for once in another format does not change what the practice hands out.
+    built = _built(workshop, journal, files, practice.format) or _built(workshop, journal, files, workshop.format)
     collections = sorted(
         {file.collection for file in files},
         key=lambda name: (practice.collections.index(name) if name in practice.collections else 999, name),
     )
-    written = []
+    written: list[str] = []
+    kept: set[str] = set()
     lists: list[tuple[str, str, list[str]]] = [("program", practice.program, [])]
     for name in collections:
         ids = [file.id for file in files if file.collection == name and file.id in built]
@@ -40,14 +49,18 @@ def write_playlists(workshop: Workshop, journal: Journal, files: tuple[ScriptFil
             for id in ids
         ]
         path = f"{prefix}{name}.m3u8"
-        if entries and write_changed(workshop.folder.out / path, m3u8(title, entries).encode()):
-            written.append(path)
-    return tuple(written)
+        if entries:
+            kept.add(path)
+            if write_changed(workshop.folder.out / path, m3u8(title, entries).encode()):
+                written.append(path)
+    emptied = {path for path in journal.playlists - kept if is_draft(path) == workshop.request.draft}
+    journal.playlists = (journal.playlists - emptied) | kept
+    return tuple(written), remove_outputs(workshop.folder.out, sorted(emptied))
 
 
-def _built(workshop: Workshop, journal: Journal, files: tuple[ScriptFile, ...]) -> dict[str, Record]:
-    """The built guides in the practice's format, by id."""
-    extension = ENCODINGS[workshop.settings.practice.format].extension
+def _built(workshop: Workshop, journal: Journal, files: tuple[ScriptFile, ...], format: Format) -> dict[str, Record]:
+    """The guides that were built in a format, by id."""
+    extension = ENCODINGS[format].extension
     found = {file.id: journal.records.get(f"{workshop.prefix}{file.id}.{extension}") for file in files}
     return {id: record for id, record in found.items() if record is not None}
 
@@ -57,16 +70,27 @@ def write_report_of(
     journal: Journal,
     files: tuple[ScriptFile, ...],
     failed: Mapping[str, tuple[Problem, ...]],
+    sound: Collection[str],
 ) -> tuple[str, ...]:
-    """The report: the last good figures of every guide, and what went wrong since."""
+    """The report: the last good figures of every guide, and what went wrong since.
+
+    Args:
+        workshop: the practice.
+        journal: what was built.
+        files: every script that there is.
+        failed: the guides that could not be built now, and why.
+        sound: those that were built now, or need not be; of all others the old problems stay.
+    """
     path = f"{workshop.prefix}report.json"
     target = workshop.folder.out / path
     known = {file.id for file in files}
     old = read_report(read_text(target, f"audio_out/{path}", REPORT_MOST)) if target.is_file() else {}
     entries = {id: entry for id, entry in old.items() if id in known}
-    entries |= {id: record.entry for id, record in _built(workshop, journal, files).items()}
-    for id, problems in failed.items():
-        if id in entries:
-            words = tuple(f"{problem.place}: {problem.message}" for problem in problems)
-            entries[id] = msgspec.structs.replace(entries[id], problems=words)
-    return (path,) if entries and write_changed(target, write_report(entries)) else ()
+    entries |= {id: record.entry for id, record in _built(workshop, journal, files, workshop.format).items()}
+    for id in entries:
+        if id in failed:
+            words = tuple(f"{problem.place}: {problem.message}" for problem in failed[id])
+        else:
+            words = () if id in sound or id not in old else old[id].problems
+        entries[id] = msgspec.structs.replace(entries[id], problems=words)
+    return (path,) if (entries or old) and write_changed(target, write_report(entries)) else ()

@@ -12,7 +12,7 @@ from guides.build.journal import Journal, Record, Stamp, reasons, remove_outputs
 from guides.build.outcome import write_playlists, write_report_of
 from guides.build.staleness import ingredients
 from guides.build.texts import Read, read_scripts
-from guides.build.workshop import Workshop
+from guides.build.workshop import Workshop, is_draft
 from guides.delivery.formats import ENCODINGS
 from guides.errors import GuideError, Problem
 from guides.model.script import Script
@@ -45,10 +45,14 @@ class Job:
 def build(workshop: Workshop) -> Outcome:
     """Build what the request names, and keep everything else as it is.
 
+    Nothing is made, not even the folder for the cache, where there is no practice or
+    the request names nothing in it.
+
     Raises:
         GuideError: the practice folder itself cannot be used. A guide that fails is an
             event and stands in the outcome.
     """
+    workshop.folder.chosen(workshop.request.names)
     hidden = workshop.folder.hidden
     with translated(hidden, "make the folder for the cache"):
         hidden.mkdir(parents=True, exist_ok=True)
@@ -81,9 +85,11 @@ def _build(workshop: Workshop) -> Outcome:
     for id, problems in _made(workshop, journal, stale if not failed or workshop.request.keep_going else [], built):
         failed[id] = problems
     removed = _remove_orphans(workshop, journal, files)
-    written = (*write_playlists(workshop, journal, files), *write_report_of(workshop, journal, files, failed))
+    written, emptied = write_playlists(workshop, journal, files)
+    sound = {*built, *fresh}
+    written = (*written, *write_report_of(workshop, journal, files, failed, sound))
     journal.save()
-    workshop.tell(FilesWritten(written, removed))
+    workshop.tell(FilesWritten(written, (*removed, *emptied)))
     return Outcome(tuple(built), fresh, tuple(failed))
 
 
@@ -94,7 +100,7 @@ def _job(workshop: Workshop, journal: Journal, read: Read, files: tuple[ScriptFi
     script = read.understood()
     siblings = [file.id for file in files if file.collection == script.collection]
     place = Standing(siblings.index(script.id) + 1, len(siblings))
-    output = f"{workshop.prefix}{script.id}.{ENCODINGS[workshop.settings.practice.format].extension}"
+    output = f"{workshop.prefix}{script.id}.{ENCODINGS[workshop.format].extension}"
     made_from = ingredients(workshop, read, script, place)
     record = journal.records.get(output)
     why = reasons(record, made_from, workshop.folder.out)
@@ -123,7 +129,7 @@ def _made(
             continue
         journal.records[job.output] = Record(
             id=job.script.id,
-            format=workshop.settings.practice.format,
+            format=workshop.format,
             ingredients=job.ingredients,
             files=_stamps(workshop.folder.out, workshop.prefix, made.files),
             title=job.script.front.public_title,
@@ -133,7 +139,7 @@ def _made(
         built.append(job.script.id)
         entry = made.entry
         workshop.tell(
-            GuideFinished(job.script.id, entry.file, entry.seconds, entry.spoken_now, made.rendered, made.segments)
+            GuideFinished(job.script.id, job.output, entry.seconds, entry.spoken_now, made.rendered, made.segments)
         )
 
 
@@ -149,7 +155,11 @@ def _stamps(out: Path, prefix: str, files: tuple[str, ...]) -> dict[str, Stamp]:
 def _remove_orphans(workshop: Workshop, journal: Journal, files: tuple[ScriptFile, ...]) -> tuple[str, ...]:
     """Remove the outputs of scripts that were renamed or removed."""
     known = {file.id for file in files}
-    orphans = [name for name, record in journal.records.items() if record.id not in known]
+    orphans = [
+        name
+        for name, record in journal.records.items()
+        if record.id not in known and is_draft(name) == workshop.request.draft
+    ]
     removed: list[str] = []
     for name in orphans:
         removed += remove_outputs(workshop.folder.out, journal.records.pop(name).files)

@@ -7,7 +7,9 @@ from guides.errors import Place, Problem, VoiceError
 from guides.model.clip import ClipRef
 from guides.model.estimates import speech_length
 from guides.model.script import Script
-from guides.model.utterance import Utterance
+from guides.model.utterance import Utterance, Voice
+from guides.narration.narrator import Narrator
+from guides.store.settings import place_of_setting
 from guides.timeline.lines import SpokenLine
 
 
@@ -23,17 +25,43 @@ def utterances_of(
     language = script.front.language or workshop.settings.voice.language
     made = []
     for line in lines:
+        _, voice = voice_of(workshop, script, line.voice, line.place)
         name = workshop.voice_name(script, line.voice)
-        try:
-            _, voice = workshop.registry.voice(name)
-        except VoiceError as error:
-            where = line.place if line.voice else script.front.voice_place
-            raise VoiceError(
-                error.message, where=error.where or where or Place(script.file), hint=error.hint
-            ) from error
         said = Utterance(line.text, name, workshop.pace(script, voice), language, tuple(pronounce.items()))
         made.append((said, line.place))
     return tuple(made)
+
+
+def voice_of(workshop: Workshop, script: Script, cued: str | None, at: Place) -> tuple[Narrator, Voice]:
+    """Who speaks a line, and in which voice.
+
+    Args:
+        workshop: the practice.
+        script: what the line stands in.
+        cued: the voice that a `[voice]` before it names.
+        at: where to look when that cannot be.
+
+    Raises:
+        VoiceError: a voice that does not exist or does not work here, with the place that named it.
+    """
+    try:
+        return workshop.registry.voice(workshop.voice_name(script, cued))
+    except VoiceError as error:
+        where = error.where or _named_at(workshop, script, cued, at)
+        raise VoiceError(error.message, where=where, hint=error.hint) from error
+
+
+def _named_at(workshop: Workshop, script: Script, cued: str | None, at: Place) -> Place:
+    """Where the voice of a line was named; in the order of `Workshop.voice_name`."""
+    if workshop.request.draft:
+        return place_of_setting(workshop.folder.root, "voice", "draft")
+    if cued:
+        return at
+    if workshop.request.voice:
+        return Place("--voice")
+    if script.front.voice:
+        return script.front.voice_place or at
+    return place_of_setting(workshop.folder.root, "voice", "name")
 
 
 def estimated_clips(workshop: Workshop, spoken: Sequence[tuple[Utterance, Place]]) -> tuple[ClipRef, ...]:

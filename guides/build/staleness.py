@@ -6,8 +6,10 @@ import msgspec
 
 from guides import __version__
 from guides.build.guide import Standing
+from guides.build.speech import voice_of
 from guides.build.texts import Read
 from guides.build.workshop import Workshop
+from guides.errors import Place
 from guides.model.script import ChangeVoice, Music, Script
 from guides.store.cache import key_of
 from guides.timeline.framing import frame
@@ -40,9 +42,12 @@ def _hashed(settings: object, table: str) -> str:
 
 
 def _voices(workshop: Workshop, script: Script) -> list[tuple[str, str]]:
-    cued = (step.name for step in script.steps if isinstance(step, ChangeVoice))
-    names = {workshop.voice_name(script, name) for name in (None, *cued)}
-    return [(name, workshop.registry.voice(name)[0].fingerprint()) for name in sorted(names)]
+    cued = {step.name: step.place for step in script.steps if isinstance(step, ChangeVoice)}
+    named = {
+        workshop.voice_name(script, name): voice_of(workshop, script, name, at)[0]
+        for name, at in ((None, Place(script.file)), *cued.items())
+    }
+    return [(name, named[name].fingerprint()) for name in sorted(named)]
 
 
 def _music(workshop: Workshop, script: Script) -> list[tuple[str, int, int]]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from guides.build.workshop import Workshop
-from guides.errors import GuideError, Problem, ScriptError
+from guides.errors import GuideError, MusicError, Problem, ScriptError
 from guides.model.script import Script
 from guides.store.practice import ScriptFile
+from guides.store.settings import place_of_setting
 
 if TYPE_CHECKING:
     from guides.script.reading import Known
@@ -47,10 +48,10 @@ def read_scripts(workshop: Workshop, files: tuple[ScriptFile, ...]) -> tuple[Rea
     from guides.script.reading import Known
 
     known = Known(voices=workshop.registry.names(), beds=bed_names(), tracks=list_tracks(workshop.folder.music))
-    return tuple(_read(file, known) for file in files)
+    return tuple(_read(workshop, file, known) for file in files)
 
 
-def _read(file: ScriptFile, known: Known) -> Read:
+def _read(workshop: Workshop, file: ScriptFile, known: Known) -> Read:
     from guides.script.fields import missing_values
     from guides.script.reading import read_script
 
@@ -61,6 +62,22 @@ def _read(file: ScriptFile, known: Known) -> Read:
     reading = read_script(text, id=file.id, file=file.shown, known=known)
     problems = reading.problems
     if reading.script is not None:
-        problems = (*problems, *missing_values(reading.script, {}))
+        problems = (*problems, *missing_values(reading.script, {}), *_usual_music(workshop, reading.script, known))
     wrong = any(problem.severity == "error" for problem in problems)
     return Read(file, text, None if wrong else reading.script, problems)
+
+
+def _usual_music(workshop: Workshop, script: Script, known: Known) -> tuple[Problem, ...]:
+    """What is wrong with the music that `guides.toml` names for this kind, where the script leaves it to that."""
+    from guides.music.shelf import find_track
+
+    own, kind = script.front.music, script.front.kind
+    usual = workshop.settings.music.of(kind)
+    if (own is not None and own.named) or usual == "off" or usual in known.beds:
+        return ()
+    try:
+        find_track(workshop.folder.music, usual)
+    except MusicError as error:
+        place = place_of_setting(workshop.folder.root, "music", kind)
+        return (Problem(f"Music for this kind of guide, {usual}: {error.message}", place, error.hint),)
+    return ()

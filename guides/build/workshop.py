@@ -2,18 +2,24 @@
 
 from dataclasses import dataclass, replace
 
-import msgspec
-
 from guides.build.events import Tell
 from guides.build.request import Request
 from guides.model.script import Script
-from guides.model.settings import Settings
+from guides.model.settings import Format, Settings
 from guides.model.utterance import Voice
 from guides.narration.registry import Registry
 from guides.store.cache import Cache
 from guides.store.ffmpeg import Ffmpeg, find
 from guides.store.practice import PracticeFolder
 from guides.store.settings import read_settings
+
+DRAFT = "draft/"
+"""Where drafts go below `audio_out/`."""
+
+
+def is_draft(output: str) -> bool:
+    """Whether an output, named from `audio_out/`, is a draft's."""
+    return output.startswith(DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +43,14 @@ class Workshop:
         return find(self.settings.tools.ffmpeg, self.folder.root)
 
     @property
+    def format(self) -> Format:
+        """The kind of file to make: `--format`, then the practice's own."""
+        return self.request.format or self.settings.practice.format
+
+    @property
     def prefix(self) -> str:
         """Where outputs go below `audio_out/`: drafts never stand where finished guides do."""
-        return "draft/" if self.request.draft else ""
+        return DRAFT if self.request.draft else ""
 
     def voice_name(self, script: Script, cued: str | None) -> str:
         """The voice of a line: `--draft`, then its `[voice]`, then `--voice`, the script, the practice."""
@@ -55,16 +66,12 @@ class Workshop:
 
 
 def open_workshop(folder: PracticeFolder, request: Request, tell: Tell) -> Workshop:
-    """Open a practice folder with the options of a command put in place of its settings.
+    """Open a practice folder for what a command asks.
 
     Raises:
         SettingsError, StoreError: `guides.toml` cannot be used.
     """
     settings = read_settings(folder.root)
-    if request.format is not None:
-        settings = msgspec.structs.replace(
-            settings, practice=msgspec.structs.replace(settings.practice, format=request.format)
-        )
     return Workshop(
         folder=folder,
         settings=settings,

@@ -12,6 +12,7 @@ import click
 
 from guides.errors import Problem, UsageError
 
+NO_SCRIPTS = 'There are no scripts yet; write one: guides new preparation "Title"'
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -30,7 +31,10 @@ class Console:
         root = Path(folder) if folder is not None else Path()
         if folder is not None and not root.is_dir():
             raise UsageError(f"There is no folder called {folder}.", hint="-C takes the path of your practice folder.")
-        return cls(root.resolve(), as_json, quiet, verbose)
+        try:
+            return cls(root.resolve(), as_json, quiet, verbose)
+        except FileNotFoundError as error:
+            raise UsageError("The folder that you are in is gone.", hint="Go to another one with cd.") from error
 
     @classmethod
     def current(cls) -> "Console":
@@ -77,7 +81,7 @@ def common(command: Command) -> Command:
     @wraps(command)
     def wrapped(folder: str | None, as_json: bool, quiet: bool, verbose: bool, **options: object) -> object:
         context = click.get_current_context()
-        outer = context.find_object(Console) or Console(Path().resolve())
+        outer = context.find_object(Console) or Console.of(None, as_json=False, quiet=False, verbose=False)
         console = replace(
             outer if folder is None else Console.of(folder, as_json=False, quiet=False, verbose=False),
             as_json=as_json or outer.as_json,

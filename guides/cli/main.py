@@ -1,7 +1,10 @@
 """The command `guides`: its group, loaded command by command, and its exit codes."""
 
 import os
+import signal
 import sys
+from io import TextIOWrapper
+from typing import TextIO
 
 import click
 
@@ -84,12 +87,26 @@ def main() -> None:
     # Segments are made side by side; a linear algebra library that starts threads of its own
     # inside each of them only makes them wait for each other.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    sys.exit(_run())
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A name that the terminal cannot write, or that is no text at all, must not end a build.
+            stream.reconfigure(errors="replace")
+    code = _run()
+    # All is said and kept; an interrupt while the program closes has nothing left to stop.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(code)
+
+
+def _say_no_more(stream: TextIO) -> None:
+    """Let what is still to be written go nowhere, so that the end of the program does not fail on it again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
 
 
 def _run() -> int:
     try:
         result = cli.main(prog_name="guides", standalone_mode=False)
+        sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
         error.show()
@@ -99,7 +116,12 @@ def _run() -> int:
         return 1
     except BrokenPipeError:
         # Whoever read the output has gone; nothing is left to say and nobody to say it to.
-        sys.stderr.close()
+        _say_no_more(sys.stdout)
+        return 1
+    except OSError as error:
+        # What the files of a practice do is a GuideError by now; this is the output itself.
+        _say_no_more(sys.stdout)
+        click.echo(f"error: The output cannot be written: {error.strerror or error}.", err=True)
         return 1
     except GuideError as error:
         from guides.cli.console import Console

@@ -71,7 +71,6 @@ class _Lines:
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._alone = True
 
     def tell(self, event: Event) -> None:
         say = self._console.say
@@ -95,7 +94,7 @@ class _Lines:
                 for file in written if self._console.verbose else ():
                     say(f"audio_out/{file}")
                 for file in removed:
-                    say(f"audio_out/{file} removed: its script is gone.")
+                    say(f"audio_out/{file} removed: what it was made from is gone.")
             case Progressed():
                 pass
 

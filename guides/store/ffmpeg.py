@@ -157,11 +157,16 @@ def _version(ffmpeg: Ffmpeg, size: int, changed: int) -> str:
             known = json.loads(ffmpeg.memory.read_bytes())
             if known["identity"] == identity:
                 return str(known["version"])
-    said, _ = ffmpeg.run(["-version"])
+    try:
+        said, _ = ffmpeg.run(["-version"])
+    except EncodingError as error:
+        if error.where is not None:
+            raise
+        raise _not_ffmpeg(ffmpeg.path) from error
     version = said.partition(b"\n")[0].decode(errors="replace").strip()
     if not version.startswith("ffmpeg version"):
-        raise EncodingError(f"{ffmpeg.path} is not ffmpeg.", hint=_INSTALL)
-    if ffmpeg.memory is not None:
+        raise _not_ffmpeg(ffmpeg.path)
+    if ffmpeg.memory is not None and ffmpeg.memory.parent.is_dir():
         # Without this note the next run only takes some milliseconds longer.
         with suppress(StoreError):
             write_whole(ffmpeg.memory, [json.dumps({"identity": identity, "version": version}).encode()])
@@ -269,6 +274,10 @@ def _read_into(pipe: IO[bytes], room: memoryview) -> int:
     while filled < len(room) and (count := pipe.readinto(room[filled:])):  # type: ignore[attr-defined]
         filled += count
     return filled
+
+
+def _not_ffmpeg(path: Path) -> EncodingError:
+    return EncodingError("This program is not ffmpeg, or it is broken.", where=Place(str(path)), hint=_INSTALL)
 
 
 def _cannot_start(path: Path) -> EncodingError:

@@ -21,6 +21,7 @@ def translated(path: Path, doing: str) -> Iterator[None]:
         hint = {
             "ENOSPC": "Free some disk space, then run the same command again; nothing was lost.",
             "EDQUOT": "Free some disk space, then run the same command again; nothing was lost.",
+            "EFBIG": "This disk, or your account on it, does not take files that large; choose another folder.",
             "EACCES": "Give yourself permission to write there, or choose another folder.",
             "EROFS": "The disk is read-only; choose another folder.",
             "ENOENT": "Check the name and the folder.",

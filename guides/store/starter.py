@@ -26,12 +26,13 @@ def make_practice(folder: Path, today: date) -> tuple[str, ...]:
     Raises:
         StoreError: it already holds a practice, or cannot be written.
     """
-    if (folder / "guides.toml").exists() or (folder / "scripts").exists():
-        raise StoreError(
-            "There is already a practice in this folder.",
-            where=Place(str(folder)),
-            hint="Choose another folder; nothing was changed.",
-        )
+    for name in ("guides.toml", "scripts", ".gitignore", *NOTES):
+        if (folder / name).exists():
+            raise StoreError(
+                f"There is already a practice in this folder, or something else called {name}.",
+                where=Place(str(folder)),
+                hint="Choose another folder; nothing was changed.",
+            )
     source = starter_folder()
     made: list[str] = []
 

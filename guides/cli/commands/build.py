@@ -4,7 +4,7 @@ import os
 
 import click
 
-from guides.cli.console import Console, common
+from guides.cli.console import NO_SCRIPTS, Console, common
 
 
 @click.command("build")
@@ -61,5 +61,7 @@ def command(
     )
     with reporter(console) as tell:
         outcome = build(open_workshop(PracticeFolder(console.root), request, tell))
+    if not (outcome.built or outcome.fresh or outcome.failed):
+        console.say(NO_SCRIPTS)
     console.data(event="built", built=outcome.built, fresh=outcome.fresh, failed=outcome.failed)
     return 1 if outcome.failed else 0

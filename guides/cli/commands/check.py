@@ -2,7 +2,7 @@
 
 import click
 
-from guides.cli.console import Console, common
+from guides.cli.console import NO_SCRIPTS, Console, common
 
 
 @click.command("check")
@@ -27,7 +27,8 @@ def command(console: Console, names: tuple[str, ...]) -> int:
 
     workshop = open_workshop(PracticeFolder(console.root), Request(names), lambda _: None)
     planned = plan_guides(workshop)
-    problems = [problem for guide in planned for problem in guide.problems]
+    # What is wrong in guides.toml is found once for each guide, and said once.
+    problems = list(dict.fromkeys(problem for guide in planned for problem in guide.problems))
     console.problems(problems)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
@@ -37,9 +38,11 @@ def command(console: Console, names: tuple[str, ...]) -> int:
 
 
 def _summary(scripts: int, errors: int, warnings: int) -> str:
+    if not scripts:
+        return NO_SCRIPTS
     found = [_count(errors, "error"), _count(warnings, "warning")]
     said = " and ".join(part for part in found if part) or "all is well"
-    return f"{_count(scripts, 'script') or 'No script'} checked: {said}."
+    return f"{_count(scripts, 'script')} checked: {said}."
 
 
 def _count(number: int, noun: str) -> str:

@@ -31,7 +31,7 @@ def command(console: Console, collection: str, title: str) -> int:
             f"A collection cannot be called {collection}.",
             hint="Use letters, digits and hyphens, as in evening-guides.",
         )
-    if not title.strip() or any(ord(character) < 32 for character in title):
+    if not title.strip() or not title.isprintable():
         raise UsageError("A guide needs a title in one line.", hint='As in: guides new preparation "Arriving"')
     folder = console.root / "scripts" / collection
     numbers = [int(found[0]) for path in folder.glob("*.md") if (found := re.match(r"\d+", path.name))]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guides.cli.console import Console, common
+from guides.cli.console import NO_SCRIPTS, Console, common
 
 if TYPE_CHECKING:
     from guides.build.planning import GuidePlan
@@ -34,7 +34,10 @@ def command(console: Console, names: tuple[str, ...], voice: str | None) -> int:
 
     workshop = open_workshop(PracticeFolder(console.root), Request(names, voice=voice), lambda _: None)
     errors = 0
-    for planned in plan_guides(workshop):
+    guides = plan_guides(workshop)
+    if not guides:
+        console.say(NO_SCRIPTS)
+    for planned in guides:
         console.problems(planned.problems)
         errors += sum(problem.severity == "error" for problem in planned.problems)
         if planned.plan is not None:
