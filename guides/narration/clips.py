@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from guides.sound.fades import gentle
 from guides.units import Seconds
 
 Floats = NDArray[np.float32]
@@ -87,7 +88,7 @@ def with_soft_edges(samples: Floats, rate: int) -> Floats:
     count = min(round(EDGE * rate), len(samples) // 2)
     if not count:
         return samples
-    ramp = (0.5 - 0.5 * np.cos(np.pi * (np.arange(count) + 0.5) / count)).astype(np.float32)
+    ramp = gentle((np.arange(count) + 0.5) / count)
     soft = samples.copy()
     soft[:count] *= ramp
     soft[-count:] *= ramp[::-1]

@@ -8,19 +8,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from guides.errors import Place, VoiceError
+from guides.sound.fades import gentle
 
 Floats = NDArray[np.float32]
 
 RATE = 24_000
 DURATIONS = "/encoder/Round_output_0"
 """Inside the model: how many frames each symbol lasts. Newer exports hand it out as `duration`."""
-LEAD = (0.095, 0.06)
-"""A first sound is there by so many seconds before the end of the symbol in front of it
-(looked at for all five voices); the quietest instant between them is where it starts."""
+LEAD = 0.1
+"""A first sound is under way by so many seconds before the end of the symbol in front of
+it (looked at, and checked by a speech recogniser, for heart and michael)."""
+FADE = 0.05
+"""What is left of the murmur is faded under the first sound's own beginning."""
 UNHURRIED = 0.95
 """Below this pace the murmur is heard."""
-FADE = 0.01
-_INSTANT = 240
 
 
 class KokoroSession:
@@ -69,12 +70,9 @@ class KokoroSession:
 def _from_speech_on(samples: Floats, frames: NDArray[np.floating[Any]]) -> Floats:
     """The sound from where its first symbol starts, told from the frames of each symbol."""
     boundary = len(samples) * float(frames[0]) / max(float(frames.sum()), 1.0)
-    first, last = (max(int(boundary - lead * RATE), 0) for lead in LEAD)
-    starts = range(first, last + 1, _INSTANT // 4)
-    start = min(starts, key=lambda start: float(np.square(samples[start : start + _INSTANT]).sum()))
-    speech = samples[start:].copy()
+    speech = samples[max(round(boundary - LEAD * RATE), 0) :].copy()
     count = min(round(FADE * RATE), len(speech))
-    speech[:count] *= (0.5 - 0.5 * np.cos(np.pi * (np.arange(count) + 0.5) / max(count, 1))).astype(np.float32)
+    speech[:count] *= gentle((np.arange(count) + 0.5) / max(count, 1))
     return speech
 
 
