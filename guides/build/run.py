@@ -63,6 +63,7 @@ def build(workshop: Workshop) -> Outcome:
 
 
 def _build(workshop: Workshop) -> Outcome:
+    _ = workshop.ffmpeg.version  # Without ffmpeg nothing can be made: said once, and not for every guide.
     files = workshop.folder.script_files()
     chosen = workshop.folder.chosen(workshop.request.names)
     journal = Journal(workshop.folder.hidden / "journal.json")

@@ -22,6 +22,7 @@ from guides.build.events import (
     Warned,
 )
 from guides.cli.console import Console, on_terminal
+from guides.errors import Problem
 from guides.model.durations import show_duration
 
 if TYPE_CHECKING:
@@ -71,6 +72,12 @@ class _Lines:
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self._told: set[Problem] = set()
+
+    def _problems(self, problems: tuple[Problem, ...]) -> None:
+        """Show what was not shown yet: a wrong line in guides.toml stops every guide, and is said once."""
+        self._console.problems(problem for problem in problems if problem not in self._told)
+        self._told.update(problems)
 
     def tell(self, event: Event) -> None:
         say = self._console.say
@@ -81,14 +88,14 @@ class _Lines:
             case Explained(id, reasons):
                 say(f"{id}: {'; '.join(reasons) if reasons else 'nothing changed'}")
             case Warned(problem):
-                self._console.problems([problem])
+                self._problems((problem,))
             case GuideStarted(id, number, of):
                 if self._console.verbose:
                     say(f"[{number}/{of}] {id} …")
             case GuideFinished():
                 say(_finished(event, verbose=self._console.verbose))
             case GuideFailed(id, problems):
-                self._console.problems(problems)
+                self._problems(problems)
                 say(f"{id}: not built; what was there before stays.")
             case FilesWritten(written, removed):
                 for file in written if self._console.verbose else ():

@@ -104,8 +104,10 @@ def _read_durations(tables: dict[str, Any], text: str) -> list[Problem]:
 
 def _wrong_value(message: str, tables: dict[str, Any], text: str) -> Problem:
     found = _PATH.search(message)
-    path = found["path"].split(".") if found and found["path"] else []
-    if path == ["pronounce[...]"]:
+    written = found["path"] if found else ""
+    # An entry of a list is shown where the list stands.
+    path = re.sub(r"\[.*", "", written).split(".") if written else []
+    if written == "pronounce[...]":
         # msgspec does not name the entry of a free table.
         path = ["pronounce", next(word for word, said in tables["pronounce"].items() if not isinstance(said, str))]
     said = _PATH.sub("", message)
@@ -140,12 +142,12 @@ def _known_names(path: list[str]) -> list[str]:
 
 def _find(text: str, path: list[str]) -> Place:
     """Where a name stands: its line in its table, as well as a reader would find it."""
-    wanted = [part.removesuffix("[...]") for part in path[:2]]
+    wanted = path[:2]
     table = ""
     for number, line in enumerate(text.splitlines(), 1):
         if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line):
             table = header[1]
-            if wanted == [table]:
+            if wanted == [part.strip(" '\"") for part in table.split(".")]:
                 return _place(text, number, line.index("[") + 1)
         elif entry := re.match(r"""\s*([\w.'" -]+?)\s*=""", line):
             parts = [part.strip(" '\"") for part in entry[1].split(".")]
