@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from guides.errors import Place
 from guides.script.findings import Findings
-from guides.script.nearest import suggestion
+from guides.script.nearest import shown, suggestion
 from guides.script.values import UnfitError
 from guides.script.yaml_text import Scalar, Table, Value
 
@@ -40,7 +40,9 @@ class Desk:
                 self.findings.error(key.start, key.end, f"{key.text} stands here twice.", "Keep one of the two lines.")
             elif key.text not in keys:
                 hint = suggestion(key.text, keys, f"Known here: {', '.join(keys)}.")
-                self.findings.error(key.start, key.end, f"{self.what} has no such key.", hint)
+                self.findings.error(
+                    key.start, key.end, f"{self.what} has no key called {shown(key.text) or 'nothing'}.", hint
+                )
             elif isinstance(value, Scalar) and not value.text.strip():
                 self.empty.add(key.text)
             else:

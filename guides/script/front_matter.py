@@ -32,11 +32,17 @@ def read_front(lines: FrontLines, id: str, known: Known, findings: Findings) -> 
     reading = read_yaml(lines.first, lines.end, findings)
     value = reading.value
     desk = Desk("The front matter", findings)
+    empty = value is None or (isinstance(value, Scalar) and not value.text.strip())
     if isinstance(value, Table):
         desk.fill(value, KEYS, _NESTED)
-    elif value is not None and not (isinstance(value, Scalar) and not value.text.strip()):
+    elif value is not None and not empty:
         findings.error(value.start, value.end, "This line has no key.", "Write each line as key: value.")
-    if reading.complete and "title" not in desk.places and "title" not in reading.broken:
+    if (
+        (empty or isinstance(value, Table))
+        and reading.complete
+        and "title" not in desk.places
+        and "title" not in reading.broken
+    ):
         findings.error_at(whole, "The script has no title.", "Write a line such as title: Meeting your protectors.")
     front = _decode(desk, id, known, findings)
     if reading.complete:

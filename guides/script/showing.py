@@ -4,8 +4,11 @@ import unicodedata
 
 from guides.errors import Problem
 
-_COLUMNS = 80
 _INDENT = "  "
+_ROOM = 80 - len(_INDENT)
+"""Columns for a source line."""
+_SIGNS = 2 * _ROOM
+"""Characters of a source line that are looked at; some take no column."""
 _BEFORE = 30
 """Columns shown before the spot where a line must be cut."""
 _CUT = "…"
@@ -29,31 +32,26 @@ def show_problem(problem: Problem) -> str:
 
 def _marked(source: str, column: int | None, width: int) -> list[str]:
     """The source line, and under it a caret for every column that is meant."""
-    room = _COLUMNS - len(_INDENT)
     spot = min(max((column or 1) - 1, 0), len(source))
-    begin = 0 if _fits(source, room) else max(spot - _BEFORE, 0)
-    before = _CUT if begin else ""
-    line, carets, used = before, " " * len(before), len(before)
-    for index in range(begin, len(source)):
-        sign = _safe(source[index])
-        columns = _columns(sign)
-        rest = len(source) - index - 1
-        if used + columns + (1 if rest else 0) > room and not _fits(source[index : index + room + 1], room - used):
-            line += _CUT
-            break
-        line += sign
-        used += columns
-        meant = spot <= index < spot + width
-        carets += ("^" if meant else " ") * columns
-    if column is None:
-        return [_INDENT + line]
-    if "^" not in carets:
-        carets += "^"
-    return [_INDENT + line, _INDENT + carets.rstrip()]
+    begin = 0 if _fits(source) else max(spot - _BEFORE, 0)
+    signs, carets = ([_CUT], [" "]) if begin else ([], [])
+    for index in range(begin, min(begin + _SIGNS, len(source) + 1)):
+        sign = _shown(source[index]) if index < len(source) else ""
+        signs.append(sign)
+        # The spot itself has a caret even where it takes no column, as behind the line's end.
+        columns = max(_columns(sign) if sign else 0, index == spot)
+        carets.append(("^" if spot <= index < spot + width else " ") * columns)
+    if begin + _SIGNS < len(source) or sum(map(_columns, filter(None, signs))) > _ROOM:
+        while sum(map(_columns, filter(None, signs))) >= _ROOM:
+            signs.pop()
+            carets.pop()
+        signs.append(_CUT)
+    line = _INDENT + "".join(signs)
+    return [line] if column is None else [line, _INDENT + "".join(carets).rstrip()]
 
 
-def _fits(text: str, room: int) -> bool:
-    return len(text) <= room * 2 and sum(_columns(_safe(sign)) for sign in text) <= room
+def _fits(text: str) -> bool:
+    return len(text) < _SIGNS and sum(_columns(_shown(sign)) for sign in text) <= _ROOM
 
 
 def _safe(text: str) -> str:

@@ -187,10 +187,22 @@ def _explained(error: Exception, lines: list[str]) -> tuple[int, str, str]:
         at -= 1
     if isinstance(error, _Refused):
         return at, error.message, error.hint
+    if _is_indented_wrongly(lines, at):
+        return at, "This line is indented, and so belongs to the one above it.", "Begin it at the left margin."
     for part, message, hint in _MESSAGES:
         if part in said:
             return at, message, hint
     return at, f"This line cannot be understood: {shown(lines[at]) or said}", _QUOTES_HINT
+
+
+def _is_indented_wrongly(lines: list[str], at: int) -> bool:
+    """Whether a line is indented by a tab, or more than the one before it, which has a value."""
+    line = lines[at]
+    if line.lstrip(" ").startswith("\t"):
+        return True
+    before = next((lines[index] for index in range(at - 1, -1, -1) if lines[index].strip()), "")
+    deeper = len(line) - len(line.lstrip()) > len(before) - len(before.lstrip())
+    return deeper and not before.rstrip().endswith(":")
 
 
 def _escaped_line(lines: list[str]) -> int:
