@@ -13,6 +13,7 @@ from guides.errors import Place, VoiceError
 from guides.model.utterance import Utterance
 from guides.narration.clips import Clip, joined
 from guides.narration.narrator import Narrator
+from guides.narration.reading_aloud import words
 from guides.units import Seconds
 
 SHORTEST = 0.045
@@ -57,6 +58,10 @@ def spoken_surely(narrator: Narrator, utterance: Utterance, where: Place | None)
             engine failed; `where` is the place the error names, since the words
             themselves may be personal.
     """
+    if not re.search(r"\w", words(utterance)):
+        raise VoiceError(
+            "There is nothing to speak in this sentence.", where=where, hint="Take it out, or write it in words."
+        )
     try:
         for attempt in _attempts(narrator, utterance):
             clip = attempt()

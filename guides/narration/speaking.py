@@ -101,7 +101,9 @@ def speak_all(
         StoreError: the cache cannot be written.
     """
     keys = [_key_at(utterance, where, registry) for utterance, where in utterances]
-    asked = dict(zip(keys, utterances, strict=True))
+    asked: dict[str, tuple[Utterance, Place | None]] = {}
+    for key, line in zip(keys, utterances, strict=True):
+        asked.setdefault(key, line)
     found = {key: clip for key in asked if (clip := find_clip(cache, key))}
     missing = [
         _Job(key, registry.voice(utterance.voice)[0], utterance, where)

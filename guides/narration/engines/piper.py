@@ -23,7 +23,7 @@ from guides.units import Seconds
 
 PAUSE = Seconds(0.3)
 """Between sentences that Piper speaks one by one."""
-JOE = Voice("piper:joe", "piper", "clear, a man's voice", "en-us", 0.8)
+JOE = Voice("piper:joe", "piper", "clear, a man's voice", "en-us", 0.8, 238.0)
 INSTALL = "pip install 'session-guides[piper]'"
 
 
@@ -49,7 +49,7 @@ class Piper:
     def known(self) -> tuple[Voice, ...]:
         if self._own is None:
             return (JOE,)
-        return (Voice(f"piper:{self._own.stem}", "piper", "your own model", "en-us", 0.8),)
+        return (Voice(f"piper:{self._own.stem}", "piper", "your own model", "en-us", 0.8, 238.0),)
 
     def voices(self) -> tuple[Voice, ...]:
         if importlib.util.find_spec("piper") is None:

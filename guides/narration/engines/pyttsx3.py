@@ -24,7 +24,7 @@ WORDS_PER_MINUTE = 160
 """What pace 1 means to the system's voices."""
 PATIENCE = 20.0
 """Seconds an answer may take; speaking takes one hundredth of the sound's length."""
-DEFAULT = Voice("pyttsx3", "pyttsx3", "the system's own voice; quick, for drafts", "en-us", 1.0)
+DEFAULT = Voice("pyttsx3", "pyttsx3", "the system's own voice; quick, for drafts", "en-us", 1.0, 186.0)
 CHILD = "guides.narration.engines.pyttsx3_child"
 HINT = "Run `guides doctor`, or choose a voice of another engine."
 
@@ -54,7 +54,7 @@ class Pyttsx3:
 
     def voices(self) -> tuple[Voice, ...]:
         others = [
-            Voice(f"pyttsx3:{voice['id']}", self.name, voice["name"], _language(voice), 1.0)
+            Voice(f"pyttsx3:{voice['id']}", self.name, voice["name"], _language(voice), 1.0, 186.0)
             for voice in self._about["voices"]
         ]
         return (DEFAULT, *sorted(others, key=lambda voice: (not voice.language.startswith("en"), voice.name)))

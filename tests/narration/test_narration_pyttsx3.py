@@ -1,0 +1,63 @@
+"""The system's voices: a child process that is never believed."""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from guides.errors import VoiceError
+from guides.model.utterance import Utterance
+from guides.narration.engines.pyttsx3 import Pyttsx3
+from guides.narration.registry import Registry
+
+ABOUT = {"driver": "d", "library": "l", "version": "v", "voices": [{"id": "x", "name": "X", "languages": ["en-us"]}]}
+UTTERANCE = Utterance("Rest here.", "pyttsx3", 1.0, "en-us")
+
+
+def engine(tmp_path: Path, answer_to_speak: str, patience: float = 10.0) -> Pyttsx3:
+    """An engine whose child answers `voices` well and `speak` with the given Python code."""
+    child = tmp_path / "child.py"
+    about = json.dumps({**ABOUT, "errors": []})
+    child.write_text(
+        "import json, sys, time\n"
+        "question = json.load(sys.stdin)\n"
+        f"if question['ask'] == 'voices':\n    print({about!r})\n    sys.exit()\n"
+        f"{answer_to_speak}\n"
+    )
+    return Pyttsx3((sys.executable, str(child)), patience)
+
+
+def test_a_hang_is_stopped(tmp_path: Path) -> None:
+    """A child that never answers is killed after the time limit, and that is an error."""
+    began = time.monotonic()
+    with pytest.raises(VoiceError, match="did not answer"):
+        engine(tmp_path, "time.sleep(60)", patience=1.0).speak(UTTERANCE)
+    assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "sys.exit(3)",
+        "print('Audio saved')",
+        "print('{\"errors\": []}')",
+        'print(\'{"errors": ["no such voice"]}\')',
+        "open(question['path'], 'wb').close(); print('{\"errors\": []}')",
+        "open(question['path'], 'wb').write(b'RIFF'); print('{\"errors\": []}')",
+    ],
+    ids=["dies", "babbles", "writes nothing", "reports an error", "empty file", "broken file"],
+)
+def test_what_goes_wrong_in_the_child_is_an_error(tmp_path: Path, answer: str) -> None:
+    """However the child fails, the answer is one clear error."""
+    with pytest.raises(VoiceError):
+        engine(tmp_path, answer).speak(UTTERANCE)
+
+
+def test_quotes_and_foreign_letters_reach_the_voice(registry: Registry) -> None:
+    """Any letters pass through to the child, and every word adds its time."""
+    narrator, _ = registry.voice("pyttsx3")
+    short = narrator.speak(Utterance("A café.", "pyttsx3", 1.0, "en-us")).trimmed()
+    longer = narrator.speak(Utterance('A café, "naïve" – it’s Zoë’s.', "pyttsx3", 1.0, "en-us")).trimmed()
+    assert longer.seconds > short.seconds + 0.5
