@@ -13,7 +13,7 @@ from guides.mix.rendering import BLOCK, SETTLE, Floats, render
 from guides.mix.segments import MARGIN, Segment
 from guides.model.settings import MASTER_CEILING, MP3_KBPS
 from guides.music.tones import BELL_KEY, BREATH_KEY
-from guides.sound.loudness import HopMeter, Powers
+from guides.sound.loudness import HopMeter, Powers, mean_squares
 from guides.sound.true_peak import true_peak
 from guides.store.cache import Cache, Entry, key_of
 from guides.store.ffmpeg import Ffmpeg
@@ -97,8 +97,7 @@ def measure(sound: Floats, at: int, segment: Segment, voice: Powers, music: Powe
     meter = HopMeter()
     meter.add(sound[max(at - SETTLE * HOP, 0) : at])
     master = np.concatenate([meter.add(block) for block in _blocks(padded)])
-    by_hop = padded.reshape(segment.hops, -1)
-    level = np.einsum("hn,hn->h", by_hop, by_hop, dtype=np.float64) / (HOP * CHANNELS)
+    level = mean_squares(padded.reshape(-1), HOP * CHANNELS)
     if not (np.isfinite(master).all() and np.isfinite(voice).all() and np.isfinite(music).all()):
         raise GateError("The mix of this guide is not a sound (a value that is not a number).")
     peak, frame = true_peak(inside)

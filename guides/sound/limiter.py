@@ -49,14 +49,21 @@ def limit(samples: Floats, ceiling: Decibels, lowered: Floats | None = None) -> 
 
 def _spread(needed: Floats, start: int, count: int) -> tuple[int, Floats]:
     """The smooth gain around a stretch, and the frame where it begins."""
-    from scipy.ndimage import minimum_filter1d
-    from scipy.signal import fftconvolve
-
-    padded = np.pad(needed, 2 * HOLD, constant_values=1.0)
-    # A peak between samples n and n+1 is written at n, so both must be held.
-    held = minimum_filter1d(padded, 2 * HOLD + 1, mode="nearest")
+    # A peak between samples n and n+1 is written at n, so both must be held: the window
+    # that smooths is narrower than the one that holds.
+    held = _running_minimum(np.pad(needed, 3 * HOLD, constant_values=1.0), 2 * HOLD + 1)
     window = np.hanning(2 * HOLD + 1)[1:-1]
-    smooth = 1.0 + fftconvolve(held.astype(np.float64) - 1.0, window / window.sum(), mode="same")
+    smooth = 1.0 + np.convolve(held.astype(np.float64) - 1.0, window / window.sum(), mode="same")
     first = start - 2 * HOLD
     low, high = max(first, 0), min(first + len(smooth), count)
     return low, np.minimum(smooth[low - first : high - first], 1.0).astype(np.float32)
+
+
+def _running_minimum(values: Floats, width: int) -> Floats:
+    """The least of every `width` neighbours, `width` − 1 fewer than the values: by doubling."""
+    size = 1
+    while 2 * size <= width:
+        values = np.minimum(values[:-size], values[size:])
+        size *= 2
+    rest = width - size
+    return np.minimum(values[:-rest], values[rest:]) if rest else values
