@@ -21,7 +21,9 @@ SOUNDING = power_of(-60.0)
 VOICE_TOLERANCE = 0.5
 """LU that the voice stem may be off."""
 SHORT_VOICE = 20.0
-"""Seconds of speech below which a few words decide the loudness; then 2 LU are allowed."""
+"""Seconds of speech below which a few words decide the loudness."""
+SHORT_TOLERANCE = 6.0
+"""LU that are then allowed: a single word may keep this much of its own softness."""
 SILENCE = 10 ** (-60.0 / 10)
 """Mean square of −60 dBFS."""
 LONGEST_SILENCE = 20
@@ -86,7 +88,7 @@ def _peak(peak: Decibels | None) -> str | None:
 
 
 def _voice(voice: Lufs | None, manner: Manner, spoken: Seconds) -> str | None:
-    allowed = VOICE_TOLERANCE if spoken >= SHORT_VOICE else 2.0
+    allowed = VOICE_TOLERANCE if spoken >= SHORT_VOICE else SHORT_TOLERANCE
     if voice is not None and abs(voice - manner.voice_lufs) > allowed:
         return f"its voice is at {voice:.1f} LUFS instead of {manner.voice_lufs:.0f}"
     return None

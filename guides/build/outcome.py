@@ -5,9 +5,11 @@ from collections.abc import Collection, Mapping
 import msgspec
 
 from guides.build.journal import Journal, Record, remove_outputs
+from guides.build.texts import read_scripts
 from guides.build.workshop import Workshop, is_draft
 from guides.delivery.formats import ENCODINGS
 from guides.errors import Problem
+from guides.model.guide import ReportEntry
 from guides.model.settings import Format
 from guides.publish.playlists import PlaylistEntry, m3u8
 from guides.publish.report import read_report, write_report
@@ -30,7 +32,7 @@ def write_playlists(
     practice = workshop.settings.practice
     prefix = workshop.prefix
     # A guide asked for once in another format does not change what the practice hands out.
-    built = _built(workshop, journal, files, practice.format) or _built(workshop, journal, files, workshop.format)
+    built = _listed(workshop, journal, files, practice.format) or _listed(workshop, journal, files, workshop.format)
     collections = sorted(
         {file.collection for file in files},
         key=lambda name: (practice.collections.index(name) if name in practice.collections else 999, name),
@@ -45,8 +47,8 @@ def write_playlists(
             lists.append((name, f"{practice.program}: {name}", ids))
     for name, title, ids in lists:
         entries = [
-            PlaylistEntry(built[id].entry.file, Seconds(built[id].entry.seconds), practice.name, built[id].title)
-            for id in ids
+            PlaylistEntry(entry.file, Seconds(entry.seconds), practice.name, named)
+            for entry, named in (built[id] for id in ids)
         ]
         path = f"{prefix}{name}.m3u8"
         if entries:
@@ -63,6 +65,33 @@ def _built(workshop: Workshop, journal: Journal, files: tuple[ScriptFile, ...], 
     extension = ENCODINGS[format].extension
     found = {file.id: journal.records.get(f"{workshop.prefix}{file.id}.{extension}") for file in files}
     return {id: record for id, record in found.items() if record is not None}
+
+
+def _listed(
+    workshop: Workshop, journal: Journal, files: tuple[ScriptFile, ...], format: Format
+) -> dict[str, tuple[ReportEntry, str]]:
+    """What playlists know of each guide that there is in a format: its entry, and its title.
+
+    Where the journal was lost, the old report and the script still know.
+    """
+    known = {id: (record.entry, record.title) for id, record in _built(workshop, journal, files, format).items()}
+    there = {
+        id: entry
+        for id, entry in _old_report(workshop).items()
+        if entry.file == f"{id}.{ENCODINGS[format].extension}"
+        and (workshop.folder.out / workshop.prefix / entry.file).is_file()
+    }
+    lost = tuple(file for file in files if file.id in there and file.id not in known)
+    for read in read_scripts(workshop, lost):
+        if read.script is not None:
+            known[read.file.id] = (there[read.file.id], read.script.front.public_title)
+    return known
+
+
+def _old_report(workshop: Workshop) -> dict[str, ReportEntry]:
+    path = f"{workshop.prefix}report.json"
+    target = workshop.folder.out / path
+    return read_report(read_text(target, f"audio_out/{path}", REPORT_MOST)) if target.is_file() else {}
 
 
 def write_report_of(
@@ -84,7 +113,7 @@ def write_report_of(
     path = f"{workshop.prefix}report.json"
     target = workshop.folder.out / path
     known = {file.id for file in files}
-    old = read_report(read_text(target, f"audio_out/{path}", REPORT_MOST)) if target.is_file() else {}
+    old = _old_report(workshop)
     entries = {id: entry for id, entry in old.items() if id in known}
     entries |= {id: record.entry for id, record in _built(workshop, journal, files, workshop.format).items()}
     for id in entries:

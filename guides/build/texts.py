@@ -60,9 +60,10 @@ def _read(workshop: Workshop, file: ScriptFile, known: Known) -> Read:
     except GuideError as error:
         return Read(file, "", None, error.problems())
     reading = read_script(text, id=file.id, file=file.shown, known=known)
-    problems = reading.problems
+    missing = missing_values(reading.sentences, {})
+    problems = tuple(sorted((*reading.problems, *missing), key=lambda problem: problem.place.line or 0))
     if reading.script is not None:
-        problems = (*problems, *missing_values(reading.script, {}), *_usual_music(workshop, reading.script, known))
+        problems = (*problems, *_usual_music(workshop, reading.script, known))
     wrong = any(problem.severity == "error" for problem in problems)
     return Read(file, text, None if wrong else reading.script, problems)
 

@@ -5,12 +5,20 @@ import re
 from guides.errors import Place, Problem
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+TAKEN = ("draft", "clients", "program")
+"""What a build writes beside the collections."""
 _NAME = re.compile(r"([0-9]{1,4})-[A-Za-z0-9][A-Za-z0-9-]*")
 
 
 def check_id(id: str, file: str) -> Problem | None:
     """What is wrong with an id; None when it is `<collection>/<NN>-<slug>`."""
     collection, _, name = id.partition("/")
+    if collection.lower() in TAKEN:
+        return Problem(
+            f"A collection cannot be called {collection}: audio_out/ has something else of that name.",
+            Place(file),
+            "Give the folder another name.",
+        )
     if not _PLAIN.fullmatch(collection):
         return Problem(
             "A collection's folder has only letters, digits and hyphens in its name.",

@@ -24,13 +24,11 @@ def command(console: Console, collection: str, title: str) -> int:
       guides new evenings "Letting the day end"
     """
     from guides.build.templates import new_script, slug_of
+    from guides.script.ids import check_id
     from guides.store.files import write_whole
 
-    if not re.fullmatch(r"[A-Za-z0-9-]+", collection):
-        raise UsageError(
-            f"A collection cannot be called {collection}.",
-            hint="Use letters, digits and hyphens, as in evening-guides.",
-        )
+    if (wrong := check_id(f"{collection}/01-guide", f"scripts/{collection}")) is not None:
+        raise UsageError(wrong.message, hint=wrong.hint)
     if not title.strip() or not title.isprintable():
         raise UsageError("A guide needs a title in one line.", hint='As in: guides new preparation "Arriving"')
     folder = console.root / "scripts" / collection

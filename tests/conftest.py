@@ -1,0 +1,65 @@
+"""Practices that many tests read, built once."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from practices import Practice, Ran
+
+WORDS = """
+Welcome{, name}. Find a position that works for you; eyes open or closed.
+
+[pause 2s]
+
+Let the ground hold you for a while … and let the breath come by itself. There is nothing to do.
+
+# A part that “protects” & helps
+
+See if some part of you is unsure about what comes next. [pause 1s] It is welcome here, with all that it brings.
+
+[breathe in 4s, out 5s, 3 times]
+
+[bell]
+
+# Coming back: slowly
+
+Look around the room, and find one thing that is a colour you like. Take your time before you get up.
+"""
+"""Twenty-odd seconds of speech, three chapters, a bell and breathing tones."""
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Practice:
+    """An empty practice folder."""
+    return Practice(tmp_path / "practice")
+
+
+def fill(practice: Practice) -> Practice:
+    """Write the programme that the shared practices hold."""
+    practice.write("preparation/01-meeting", WORDS, "title: Meeting your protectors\nsummary: A first hello.\n")
+    practice.write("preparation/02-breath", "Breathe. And rest.\n\n[silence 20s]\n\nGood.", "title: “Breath” & rest")
+    practice.write("journey/01-opening", WORDS, "title: Opening\nkind: opening\nmusic:\n  intro: 8s\n  outro: 10s\n")
+    practice.write("support/01-anchor", "Feel your feet on the floor. Stay as long as you like.", "title: Anchor")
+    return practice
+
+
+@pytest.fixture(scope="session")
+def programme(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Practice]:
+    """A practice folder with four guides, not built yet."""
+    return lambda: fill(Practice(tmp_path_factory.mktemp("programme") / "practice"))
+
+
+@pytest.fixture(scope="session")
+def first_build(programme: Callable[[], Practice]) -> tuple[Practice, Ran]:
+    """The four guides built, with stems, and what the build told. To be read, never changed."""
+    practice = programme()
+    return practice, practice.build("--stems")
+
+
+@pytest.fixture(scope="session")
+def built(first_build: tuple[Practice, Ran]) -> Iterator[Practice]:
+    """The four guides built, with stems. To be read, never changed."""
+    practice = first_build[0]
+    before = practice.outputs()
+    yield practice
+    assert practice.outputs() == before
