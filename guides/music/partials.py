@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from guides.music.upsampling import LOW_HOP, LOW_RATE, REACH, upsampled
-from guides.sound.loudness import k_weighting
+from guides.sound.k_weighting import sections
 from guides.units import CHANNELS, HOP, RATE
 
 Floats = NDArray[np.float32]
@@ -23,7 +23,7 @@ def k_response(frequencies: Powers) -> NDArray[np.complex128]:
     turn = np.exp(-2j * np.pi * frequencies / RATE)
     powers = turn[:, np.newaxis] ** np.arange(3)
     response = np.ones(len(frequencies), dtype=np.complex128)
-    for section in k_weighting():
+    for section in sections():
         response *= (powers @ section[:3]) / (powers @ section[3:])
     return response
 

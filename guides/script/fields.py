@@ -1,10 +1,10 @@
 """Personal fields: `{name}`, `{name|friend}`, `{, name}`, `{name, }`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from guides.errors import Place, Problem
-from guides.model.script import Field, Script
+from guides.model.script import Field, Sentence
 from guides.script.nearest import shown
 from guides.script.values import UnfitError
 
@@ -33,8 +33,8 @@ def read_field(inside: str, place: Place) -> Field:
             raise UnfitError(f"A field's name is one word, not {shown(inside)}.", f"Write {{{'-'.join(words)[:40]}}}.")
         raise UnfitError(f"This is not a field: {{{shown(inside)}}}.", _HINT)
     before, name, comma, fallback, late_comma = found.groups()
-    if fallback is not None and (not fallback.strip() or _NOT_PLAIN.search(fallback)):
-        raise UnfitError("What is said without a value is one or more plain words.", f"Write {{{name}|friend}}.")
+    if fallback is not None and _NOT_PLAIN.search(fallback):
+        raise UnfitError("What is said without a value is plain words, or nothing.", f"Write {{{name}|friend}}.")
     return Field(
         name=name,
         fallback=None if fallback is None else fallback.strip(),
@@ -44,7 +44,7 @@ def read_field(inside: str, place: Place) -> Field:
     )
 
 
-def missing_values(script: Script, values: Mapping[str, str]) -> tuple[Problem, ...]:
+def missing_values(sentences: Iterable[Sentence], values: Mapping[str, str]) -> tuple[Problem, ...]:
     """The fields that have neither a value nor another way to be left out."""
     return tuple(
         Problem(
@@ -52,7 +52,7 @@ def missing_values(script: Script, values: Mapping[str, str]) -> tuple[Problem, 
             field.place,
             f"Write {{{field.name}|friend}} or {{, {field.name}}}, so that the sentence is whole without one.",
         )
-        for sentence in script.sentences
+        for sentence in sentences
         for field in sentence.fields
         if not field.optional and not values.get(field.name, "").strip()
     )

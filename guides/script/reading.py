@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from guides.errors import Place, Problem
-from guides.model.script import Script
+from guides.model.script import Say, Script, Sentence
 from guides.script.body import read_body
 from guides.script.findings import Findings, find_unreadable
 from guides.script.front_lines import find_front
@@ -24,6 +24,8 @@ class Reading:
     """None when there are errors."""
     problems: tuple[Problem, ...]
     """Errors and warnings, in the order of the file."""
+    sentences: tuple[Sentence, ...] = ()
+    """What would be spoken, as far as it was understood."""
 
 
 def read_script(text: str, *, id: str, file: str, known: Known) -> Reading:
@@ -49,6 +51,7 @@ def read_script(text: str, *, id: str, file: str, known: Known) -> Reading:
     body = read_body(lines.body if lines is not None else 0, known, findings)
     if front is not None:
         check_whole(front, body.steps, findings)
+    sentences = tuple(step.sentence for step in body.steps if isinstance(step, Say))
     if front is None or findings.errors:
-        return Reading(None, findings.sorted())
-    return Reading(Script(id, file, front, body.steps, body.client_notes), findings.sorted())
+        return Reading(None, findings.sorted(), sentences)
+    return Reading(Script(id, file, front, body.steps, body.client_notes), findings.sorted(), sentences)

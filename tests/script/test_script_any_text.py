@@ -53,7 +53,7 @@ def _holds(text: str) -> None:
     if reading.script is not None:
         places += [step.sentence.place if hasattr(step, "sentence") else step.place for step in reading.script.steps]
         places += [field.place for sentence in reading.script.sentences for field in sentence.fields]
-        missing_values(reading.script, {})
+        missing_values(reading.sentences, {})
         for sentence in reading.script.sentences:
             assert any(sign.isalnum() for sign in sentence.words({"name": "x"}))
             assert not re.search(r"[\x00-\x1f\x7f-\x9f\ufdd0\ufdd1]", sentence.words({}))
@@ -202,4 +202,4 @@ def test_the_starter_guides_are_right():
         )
         assert reading.problems == ()
         assert isinstance(reading.script, Script)
-        assert missing_values(reading.script, {}) == ()
+        assert missing_values(reading.sentences, {}) == ()
