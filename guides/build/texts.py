@@ -61,11 +61,15 @@ def _read(workshop: Workshop, file: ScriptFile, known: Known) -> Read:
         return Read(file, "", None, error.problems())
     reading = read_script(text, id=file.id, file=file.shown, known=known)
     missing = missing_values(reading.sentences, {})
-    problems = tuple(sorted((*reading.problems, *missing), key=lambda problem: problem.place.line or 0))
+    problems = tuple(sorted((*reading.problems, *missing), key=_spot))
     if reading.script is not None:
         problems = (*problems, *_usual_music(workshop, reading.script, known))
     wrong = any(problem.severity == "error" for problem in problems)
     return Read(file, text, None if wrong else reading.script, problems)
+
+
+def _spot(problem: Problem) -> tuple[int, int]:
+    return problem.place.line or 0, problem.place.column or 0
 
 
 def _usual_music(workshop: Workshop, script: Script, known: Known) -> tuple[Problem, ...]:
