@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -57,10 +58,11 @@ def run(*arguments: str) -> Ran:
 class Practice:
     """A practice folder whose voice is `tone`."""
 
-    def __init__(self, root: Path, settings: str = SETTINGS) -> None:
+    def __init__(self, root: Path, settings: str | None = SETTINGS) -> None:
         self.root = root
-        (root / "scripts").mkdir(parents=True)
-        self.settings(settings)
+        if settings is not None:
+            (root / "scripts").mkdir(parents=True)
+            self.settings(settings)
 
     def settings(self, text: str) -> None:
         (self.root / "guides.toml").write_text(text, encoding="utf-8")
@@ -115,6 +117,15 @@ class Practice:
             path.relative_to(self.out("")).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
         }
 
+    def sounds(self) -> dict[str, str]:
+        """The same without the report, which also tells how much the last build had to speak."""
+        return {name: digest for name, digest in self.outputs().items() if not name.endswith("report.json")}
+
+    def copy(self, root: Path) -> "Practice":
+        """The same folder elsewhere, with its cache, journal and times of writing."""
+        shutil.copytree(self.root, root)
+        return Practice(root, None)
+
     def stamps(self) -> dict[str, int]:
         """Every file of the folder, the cache's too, and when it was written."""
         return {
@@ -144,8 +155,7 @@ def assert_refused(ran: Ran, *said: str, code: int = 1) -> None:
 @contextmanager
 def unharmed(practice: Practice) -> Iterator[None]:
     """What happens inside must leave every finished file but the report as it is, and no half file."""
-    before = {name: digest for name, digest in practice.outputs().items() if name != "report.json"}
+    before = practice.sounds()
     yield
-    after = {name: digest for name, digest in practice.outputs().items() if name != "report.json"}
-    assert after == before
+    assert practice.sounds() == before
     assert practice.parts() == []
