@@ -26,9 +26,9 @@ class Built:
     segments: int
 
 
-def build(folder: Path, *options: str, names: tuple[str, ...] = (GUIDE,)) -> Built:
+def build(folder: Path, *options: str, names: tuple[str, ...] = (GUIDE,), memory: bool = False) -> Built:
     """Build guides; without names, all of them."""
-    run = watch([GUIDES, "-C", folder, "--json", "build", *names, *options])
+    run = watch([GUIDES, "-C", folder, "--json", "build", *names, *options], memory=memory)
     finished = [event for line in run.said.splitlines() if (event := json.loads(line))["event"] == "guide-finished"]
     return Built(
         run,

@@ -6,9 +6,6 @@ from statistics import median
 
 from watched import Run
 
-SHORT = 2.0
-"""Seconds."""
-
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
@@ -50,9 +47,9 @@ class Result:
         if self.sides:
             print(f"  {'':38}{'time':>10}{'processor':>12}{'peak memory':>14}{'runs':>6}")
         for name, runs in self.sides.items():
-            print(
-                f"  {name:38}{wall(runs):>8.2f} s{processor(runs):>10.2f} s{peak(runs) / 1e6:>11.0f} MB{len(runs):>6}"
-            )
+            memory = f"{peak(runs) / 1e6:.0f} MB" if peak(runs) else "–"
+            times = f"{wall(runs):>8.2f} s{processor(runs):>10.2f} s"
+            print(f"  {name:38}{times}{memory:>14}{len(_timed(runs)):>6}")
         for ratio in self.ratios:
             print(f"  {ratio.what:50}{ratio.value:>8.3f}{ratio.unit:4}{ratio.asked}")
         for note in self.notes:
@@ -66,14 +63,19 @@ def median_of(values: Iterable[float]) -> float:
 
 def wall(runs: Sequence[Run]) -> float:
     """The median time of some runs, in seconds."""
-    return median(run.wall for run in runs)
+    return median(run.wall for run in _timed(runs))
 
 
 def processor(runs: Sequence[Run]) -> float:
     """Their median processor time, in seconds."""
-    return median(run.processor for run in runs)
+    return median(run.processor for run in _timed(runs))
 
 
 def peak(runs: Sequence[Run]) -> float:
-    """Their median peak memory, in bytes."""
-    return median(run.peak for run in runs)
+    """Their median peak memory in bytes; 0 where nobody looked."""
+    return median([run.peak for run in runs if run.peak] or [0])
+
+
+def _timed(runs: Sequence[Run]) -> Sequence[Run]:
+    """The runs whose memory was not looked at: looking holds a process up a little."""
+    return [run for run in runs if not run.peak] or runs

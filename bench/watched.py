@@ -27,25 +27,29 @@ class Run:
     processor: float
     """Seconds of all processors, user and system, all children included."""
     peak: int
-    """Bytes: the largest sum over the process tree at any look."""
+    """Bytes: the largest sum over the process tree at any look; 0 where nobody looked."""
     said: str
     """Its standard output."""
 
 
-def watch(command: Sequence[str | Path], *, cwd: Path | None = None) -> Run:
+def watch(command: Sequence[str | Path], *, memory: bool = False) -> Run:
     """Run a command to its end.
+
+    Args:
+        command: what to run.
+        memory: look at its memory; a run that is looked at is not one to be timed.
 
     Raises:
         SystemExit: it failed; its own words are shown.
     """
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         begun = time.perf_counter()
-        process = subprocess.Popen([str(part) for part in command], cwd=cwd, stdout=out, stderr=err)
-        looking = _Looking(process.pid)
+        process = subprocess.Popen([str(part) for part in command], stdout=out, stderr=err)
+        looking = _Looking(process.pid) if memory else None
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
-        peak = looking.end()
+        peak = looking.end() if looking else 0
         out.seek(0)
         err.seek(0)
         said = out.read().decode(errors="replace")

@@ -10,7 +10,7 @@ from building import build, forget, output
 from imageio_ffmpeg import get_ffmpeg_exe
 from options import Options
 from practice import make_practice
-from table import Ratio, Result, peak, wall
+from table import Ratio, Result, peak, processor, wall
 from watched import Run, watch
 
 PEERS = Path(__file__).parents[1] / "peers"
@@ -32,13 +32,19 @@ def hour(options: Options, scratch: Path) -> Result:
     ours: list[Run] = []
     encode: list[Run] = []
     pydub: list[Run] = []
-    for _ in range(options.pairs):
+    encoding = [sys.executable, PEERS / "encode_only.py", mix, scratch / "encode_only.mp3"]
+    piping = [sys.executable, PEERS / "pydub_pipeline.py", plan, scratch / "pydub.mp3"]
+    # One more round in which the memory is looked at; it is not timed.
+    for memory in (True, *[False] * options.pairs):
         forget(scratch)
-        ours.append(build(scratch).run)
-        encode.append(watch([sys.executable, PEERS / "encode_only.py", mix, scratch / "encode_only.mp3"]))
+        ours.append(build(scratch, memory=memory).run)
+        encode.append(watch(encoding, memory=memory))
         if options.bed:
-            pydub.append(watch([sys.executable, PEERS / "pydub_pipeline.py", plan, scratch / "pydub.mp3"]))
-    ratios = [Ratio("guides / one encode, time", wall(ours) / wall(encode), ENCODE_MOST)]
+            pydub.append(watch(piping, memory=memory))
+    ratios = [
+        Ratio("guides / one encode, time", wall(ours) / wall(encode), ENCODE_MOST),
+        Ratio("guides / one encode, processor time", processor(ours) / processor(encode), None),
+    ]
     sides = {"guides build": ours, "one ffmpeg, encoding only": encode}
     if pydub:
         sides["pydub pipeline"] = pydub

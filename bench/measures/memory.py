@@ -21,7 +21,7 @@ def memory(options: Options, scratch: Path) -> Result:
     for _ in range(options.pairs):
         for minutes in lengths:
             forget(scratch / str(minutes))
-            runs[minutes].append(build(scratch / str(minutes)).run)
+            runs[minutes].append(build(scratch / str(minutes), memory=True).run)
     long, short = (runs[minutes] for minutes in lengths)
     return Result(
         f"memory: {lengths[0]} minutes against {lengths[1]}",
