@@ -113,13 +113,15 @@ def test_explain_names_the_reason(long: Practice) -> None:
     path.write_text(path.read_text() + "\nStay.\n")
     assert explained(long.build("--explain")) == {"preparation/01-a": ["its text changed"], "support/01-b": []}
     long.settings(SETTINGS + '[pauses]\nsentence = "1s"\n')
-    reasons = explained(long.build("--explain"))
+    reasons = explained(long.build("support", "--explain"))
     assert reasons["support/01-b"] == ["[pauses] in guides.toml changed"]
     long.out("support/01-b.mp3").unlink()
-    assert explained(long.build("--explain"))["support/01-b"] == ["support/01-b.mp3 is missing"]
+    assert explained(long.build("support", "--explain"))["support/01-b"] == ["support/01-b.mp3 is missing"]
     long.out("support/01-b.mp3").write_bytes(b"torn")
-    assert explained(long.build("--explain"))["support/01-b"] == ["support/01-b.mp3 was changed by something else"]
-    assert "support/01-b: nothing changed" in long.run("build", "--explain").out
+    assert explained(long.build("support", "--explain"))["support/01-b"] == [
+        "support/01-b.mp3 was changed by something else"
+    ]
+    assert "support/01-b: nothing changed" in long.run("build", "support", "--explain").out
 
 
 def test_a_damaged_output_is_mended(long: Practice) -> None:

@@ -4,13 +4,23 @@ from pathlib import Path
 
 import mutagen
 import pytest
-from conftest import WORDS
 from listening import decoded, labelled, loudness
 from practices import Practice
 
 EXACT = ("mp3", "flac", "wav")
 NEAR = ("m4b", "opus")
 TITLE = "Meeting: “protectors” & José"
+WORDS = """
+Welcome. Find a position that works for you.
+
+# A part that “protects” & helps
+
+It is welcome here … with all that it brings.
+
+# Coming back: slowly
+
+Look around the room.
+"""
 CHAPTERS = [TITLE, "A part that “protects” & helps", "Coming back: slowly"]
 
 
