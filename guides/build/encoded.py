@@ -83,17 +83,16 @@ def mp3_parts(workshop: Workshop, segments: Segments, header: bytes) -> Iterator
     Raises:
         GateError: the frames are not as many as planned.
     """
-    sizes: list[int] = []
-    count = 0
+    size = count = 0
     for entry in _entries(workshop, segments):
         frames = frames_of(entry)
-        sizes.append(len(frames))
+        size += len(frames)
         count += len(frame_starts(frames)) - 1
     length = segments.whole.frames
     if count != frame_count(length):
         raise GateError("The joined file does not have the frames that were planned.")
     yield header
-    yield info_frame(length, sizes, sum(sizes), MP3_KBPS)
+    yield info_frame(length, size, MP3_KBPS)
     for entry in _entries(workshop, segments):
         yield frames_of(entry)
 

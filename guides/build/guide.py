@@ -1,5 +1,6 @@
 """One guide, from its script to the finished file."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -80,13 +81,14 @@ def make_guide(workshop: Workshop, script: Script, place: Standing, out: Path, *
     labels = labels_of(workshop, script, spoken.timeline, place)
     finish = _finish_mp3 if ENCODINGS[workshop.format].joinable else _finish_stream
     file = f"{script.id}.{ENCODINGS[workshop.format].extension}"
-    whole, rendered, segments = finish(workshop, script, mix, spoken.framing, labels, out / file)
     files = [file, f"{script.id}.vtt"]
-    write_changed(out / files[1], vtt(labels.lines, labels.title).encode())
-    for which in ("voice", "music") if stems else ():
-        files.append(f"{script.id}.{which}.flac")
-        with whole_path(out / files[-1]) as beside:
-            write_stem(workshop, mix, which, beside, partial(told, "stems"))
+    with ExitStack() as beside:
+        # Everything is written before anything takes its name: a guide changes as a whole, or not at all.
+        for which in ("voice", "music") if stems else ():
+            files.append(f"{script.id}.{which}.flac")
+            write_stem(workshop, mix, which, beside.enter_context(whole_path(out / files[-1])), partial(told, "stems"))
+        whole, rendered, segments = finish(workshop, script, mix, spoken.framing, labels, out / file)
+        write_changed(out / files[1], vtt(labels.lines, labels.title).encode())
     entry = _entry(spoken, figures_of(whole), out, file, labels)
     return Made(entry, tuple(files), rendered, segments)
 

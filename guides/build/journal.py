@@ -52,7 +52,7 @@ class Journal:
         if raw:
             try:
                 read = msgspec.json.decode(raw, type=_Journal)
-            except msgspec.DecodeError:
+            except (msgspec.DecodeError, UnicodeDecodeError):
                 # A torn journal only costs time: everything is looked at again, from the cache.
                 return
             if read.version == VERSION:

@@ -85,7 +85,8 @@ def _build(workshop: Workshop) -> Outcome:
     built: list[str] = []
     for id, problems in _made(workshop, journal, stale if not failed or workshop.request.keep_going else [], built):
         failed[id] = problems
-    removed = _remove_orphans(workshop, journal, files)
+    # A script under a new name that fails must not cost the guide under its old one.
+    removed = _remove_orphans(workshop, journal, files) if not failed else ()
     written, emptied = write_playlists(workshop, journal, files)
     sound = {*built, *fresh}
     written = (*written, *write_report_of(workshop, journal, files, failed, sound))

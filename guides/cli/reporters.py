@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 SHARES: dict[Stage, tuple[float, float]] = {
     "speaking": (0.0, 0.75),
     "listening to the music": (0.75, 0.78),
-    "mixing": (0.78, 1.0),
-    "encoding": (0.78, 1.0),
-    "stems": (0.98, 1.0),
+    "mixing": (0.8, 1.0),
+    "encoding": (0.8, 1.0),
+    "stems": (0.78, 0.8),
 }
 """From where to where each stage takes a guide; speaking is by far the slowest."""
 

@@ -7,7 +7,6 @@ the run-in provides: the joins are as faithful as one whole encoding.
 
 import math
 import struct
-from collections.abc import Sequence
 from functools import cache
 
 from guides.errors import EncodingError
@@ -60,12 +59,11 @@ def frame_starts(stream: bytes | memoryview) -> list[int]:
     return starts
 
 
-def info_frame(length: int, sizes: Sequence[int], audio_bytes: int, kbps: int) -> bytes:
+def info_frame(length: int, audio_bytes: int, kbps: int) -> bytes:
     """The first frame: an Info header with LAME's extension, so that players are gapless.
 
     Args:
         length: samples of the sound itself.
-        sizes: bytes of each joined part, for the seek table.
         audio_bytes: bytes of all frames after this one.
         kbps: the bit rate.
 
@@ -75,20 +73,14 @@ def info_frame(length: int, sizes: Sequence[int], audio_bytes: int, kbps: int) -
     size = 144_000 * kbps // 44_100
     header = bytes([0xFF, 0xFB, _BITRATES.index(kbps) << 4, 0x64])
     padding = frames * MP3_FRAME - length - ENCODER_DELAY
-    toc = bytes(min(255, 256 * _bytes_before(share / 100, sizes) // max(audio_bytes, 1)) for share in range(100))
+    # At a constant bit rate bytes follow time.
+    toc = bytes(256 * percent // 100 for percent in range(100))
     body = b"Info" + struct.pack(">III", 0x0F, frames, audio_bytes + size) + toc + struct.pack(">I", 0)
     lame = b"LAME3.100" + bytes([0x01, 0]) + bytes(8) + bytes([0, min(kbps, 255)])
     lame += struct.pack(">I", (ENCODER_DELAY << 12) | padding)[1:] + bytes([0, 0, 0, 0])
     lame += struct.pack(">I", audio_bytes + size) + bytes(2)
     frame = header + bytes(32) + body + lame
     return (frame + struct.pack(">H", _crc16(frame))).ljust(size, b"\0")
-
-
-def _bytes_before(share: float, sizes: Sequence[int]) -> int:
-    """How many bytes of the joined parts lie before a share of the time."""
-    position = share * len(sizes)
-    whole = int(position)
-    return sum(sizes[:whole]) + int((position - whole) * (sizes[whole] if whole < len(sizes) else 0))
 
 
 @cache

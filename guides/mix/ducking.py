@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -9,11 +11,14 @@ from guides.mix.curves import OFF, Curve, curve_of
 from guides.mix.passages import Opening, Passage
 from guides.model.settings import Manner
 from guides.model.timeline import SpokenAt
-from guides.sound.loudness import BLOCK_HOPS, Powers, loudness_of, running_mean
+from guides.sound.loudness import BLOCK_HOPS, Powers, gated, running_mean
 from guides.units import HOP, Decibels, Lufs, to_frames
 
 STILL_WAY = 8.0
 """Seconds in which the music sinks into stillness, and comes back."""
+_STEP_WAY = 0.6
+"""Seconds in which the gain moves between two passages that nothing parts but an `[at]`."""
+_FOREVER = 2**62
 STEP = 0.5
 """dB; passage gains are rounded down to this, so that a changed word hardly ever moves
 the gain of the words before it."""
@@ -30,11 +35,21 @@ def passage_gain(spoken: Sequence[SpokenAt], music: Levels, target: Lufs) -> Dec
         sounding[clip.start // HOP - first : -(-clip.end // HOP) - first] = True
     blocks = running_mean(music(first, last - first), BLOCK_HOPS)
     where = running_mean(sounding.astype(np.float64), BLOCK_HOPS) > 0.5
-    heard = blocks[where] if where.any() else blocks
-    level = loudness_of(float(heard.mean())) if heard.size else -math.inf
-    if not math.isfinite(level):
+    # Gated as BS.1770 gates: music that plays in a part of the passage must make room there.
+    level = gated(blocks[where] if where.any() else blocks)
+    if level is None:
         return Decibels(0.0)
     return Decibels(max(min(0.0, math.floor((target - level) / STEP) * STEP), OFF))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A time in which the music has one level."""
+
+    start: int
+    end: int
+    level: float
+    spoken: bool = False
 
 
 def duck(
@@ -51,53 +66,50 @@ def duck(
         spoken: the passages, by `passages`.
         gains: one for each passage.
     """
-    points: list[tuple[int, float]] = []
-    for index, (passage, gain) in enumerate(zip(spoken, gains, strict=True)):
-        before = [opening for opening in found if opening.end <= passage.start]
-        opening = before[-1] if before else None
-        previous = (spoken[index - 1], gains[index - 1]) if index else None
-        points.extend(_approach(passage, gain, opening, previous, manner))
-        points.append((passage.end, gain))
-    if not points:
-        points = [(0, 0.0)]
-    after = [opening for opening in found if spoken and opening.start >= spoken[-1].end]
-    points.extend(_departure(points[-1], after, manner) if spoken else [])
+    stretches = _stretches(manner, found, spoken, gains)
+    points: list[tuple[int, float]] = [(0, stretches[0].level)]
+    for before, after in pairwise(stretches):
+        start, end = _way(manner, before, after)
+        points += [(start, before.level), (max(end, start), after.level)]
     return curve_of(points)
 
 
-def _approach(
-    passage: Passage,
-    gain: Decibels,
-    opening: Opening | None,
-    previous: tuple[Passage, Decibels] | None,
-    manner: Manner,
-) -> list[tuple[int, float]]:
-    """From the passage before, or the start, down to this passage."""
-    down: int = to_frames(manner.duck)
-    if previous is None or opening is None:
-        start = max(passage.start - down, 0)
-        return [(start, 0.0), (passage.start, gain)] if start < passage.start else [(0, gain)]
-    end, before = previous[0].end, previous[1]
-    up: int = to_frames(manner.release)
-    if opening.still:
-        up = down = min(to_frames(STILL_WAY), (passage.start - end) // 3)
-    if passage.start - end <= up + down:
-        # Too short to move: only the step from one passage's gain to the next.
-        return [(max(passage.start, end + to_frames(0.6)), gain)] if before != gain else []
-    level = OFF if opening.still else 0.0
-    return [(end + up, level), (passage.start - down, level), (passage.start, gain)]
+def _stretches(
+    manner: Manner, found: Sequence[Opening], spoken: Sequence[Passage], gains: Sequence[Decibels]
+) -> list[_Stretch]:
+    """The levels of a guide in order of time, without gaps; the last goes on to the end."""
+    way = to_frames(manner.duck + manner.release)
+    moving = [
+        _Stretch(at.start, at.end, OFF if at.still else 0.0) for at in found if at.still or at.end - at.start > way
+    ]
+    talking = [
+        _Stretch(passage.start, passage.end, gain, spoken=True) for passage, gain in zip(spoken, gains, strict=True)
+    ]
+    joined: list[_Stretch] = []
+    for stretch in sorted([*moving, *talking], key=lambda stretch: stretch.start):
+        gap = stretch.start - (joined[-1].end if joined else 0)
+        if gap > 0 and not joined:
+            joined.append(_Stretch(0, stretch.start, 0.0))
+        elif gap > 0 and not joined[-1].spoken and stretch.spoken:
+            # An opening too short to move in: it belongs to the words that follow.
+            stretch = replace(stretch, start=joined[-1].end)
+        joined.append(stretch)
+    return [*joined, _Stretch(joined[-1].end if joined else 0, _FOREVER, 0.0)]
 
 
-def _departure(last: tuple[int, float], after: Sequence[Opening], manner: Manner) -> list[tuple[int, float]]:
-    """From the last passage up to the end; through stillness where one was written."""
-    frame, _ = last
-    points: list[tuple[int, float]] = []
-    for opening in after:
-        way = min(to_frames(STILL_WAY), (opening.end - opening.start) // 3)
-        if opening.still:
-            points += [(opening.start + way, OFF), (opening.end - way, OFF), (opening.end, 0.0)]
-        elif not points:
-            points.append((frame + to_frames(manner.release), 0.0))
-    if not points:
-        points.append((frame + to_frames(manner.release), 0.0))
-    return [point for point in points if point[0] >= frame]
+def _way(manner: Manner, before: _Stretch, after: _Stretch) -> tuple[int, int]:
+    """From when to when the gain moves between two stretches."""
+    if before.spoken and after.spoken:
+        # Only the step from one passage's gain to the next, in the gap or as soon as possible.
+        return before.end, min(max(after.start, before.end + to_frames(_STEP_WAY)), after.end)
+    if after.spoken or before.level <= OFF:
+        way = to_frames(STILL_WAY if before.level <= OFF else manner.duck)
+        return after.start - min(way, _room(before)), after.start
+    way = to_frames(STILL_WAY if after.level <= OFF else manner.release)
+    return before.end, before.end + min(way, _room(after))
+
+
+def _room(stretch: _Stretch) -> int:
+    """How much of a stretch one movement may take: of a stillness a third, so that some is left."""
+    length = stretch.end - stretch.start
+    return length // 3 if stretch.level <= OFF else length

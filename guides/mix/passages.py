@@ -65,5 +65,7 @@ def passages(timeline: Timeline, found: tuple[Opening, ...]) -> tuple[Passage, .
 
 
 def _last_end(timeline: Timeline, word_end: Frames) -> Frames:
-    """The end of the last passage: the music stays under through pauses after the last word."""
-    return max([word_end, *(quiet.end for quiet in timeline.quiets if quiet.mode == "under")])
+    """The end of the last passage: the music stays under through pauses and breathing tones after the last word."""
+    pauses = (quiet.end for quiet in timeline.quiets if quiet.mode == "under")
+    breaths = (Frames(tone.start + tone.frames) for tone in timeline.tones if tone.kind != "bell")
+    return max([word_end, *pauses, *breaths])

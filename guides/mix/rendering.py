@@ -163,12 +163,15 @@ def _add(into: Floats, sound: Floats, at: int) -> None:
 
 
 def _lowered(segment: Segment, first: int, count: int) -> Floats | None:
-    """How much lower than its ceiling the limiter works, as a factor at each frame."""
+    """How much lower than its ceiling the limiter works, as a factor at each frame.
+
+    Dips at one place add up: a later one says what an earlier one left.
+    """
     if not segment.dips:
         return None
     frames = np.arange(first, first + count, dtype=np.float32)
     decibels = np.zeros(count, dtype=np.float32)
     for dip in segment.dips:
         away = np.maximum(np.abs(frames - dip.frame) - DIP_HOLD, 0) / DIP_TAPER
-        decibels = np.minimum(decibels, dip.by * np.maximum(1 - away, 0))
+        decibels += dip.by * np.maximum(1 - away, 0)
     return np.asarray(10 ** (decibels / 20), dtype=np.float32)

@@ -29,13 +29,13 @@ def read_report(text: str) -> dict[str, ReportEntry]:
     """The guides of an old report by id; those that cannot be read are left out, as if never built."""
     try:
         rows = msgspec.json.decode(text.encode(errors="replace"), type=_Report).guides
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return {}
     found = {}
     for name, row in rows.items():
         try:
             found[name] = msgspec.json.decode(row, type=ReportEntry)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError):
             continue
     return found
 

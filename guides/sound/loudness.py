@@ -80,7 +80,7 @@ def running_mean(hops: Powers, width: int) -> Powers:
 
 def integrated(hops: Powers) -> Lufs | None:
     """Gated integrated loudness of a run of hops; None when all of it is below the gate."""
-    return _gated(running_mean(hops, BLOCK_HOPS))
+    return gated(running_mean(hops, BLOCK_HOPS))
 
 
 def integrated_where(hops: Powers, mask: NDArray[np.bool_]) -> Lufs | None:
@@ -94,7 +94,8 @@ def integrated_where(hops: Powers, mask: NDArray[np.bool_]) -> Lufs | None:
     return loudness_of(float(blocks.mean())) if blocks.size else None
 
 
-def _gated(blocks: Powers) -> Lufs | None:
+def gated(blocks: Powers) -> Lufs | None:
+    """Loudness of the blocks that pass both gates of BS.1770-4; None when there are none."""
     loud = blocks[blocks > power_of(ABSOLUTE_GATE)]
     if not loud.size:
         return None

@@ -61,8 +61,8 @@ def loudest_per_stretch(samples: Floats) -> Floats:
     """The largest sample magnitude of every `STRETCH` frames of a sound, shape (n, channels)."""
     whole = len(samples) // STRETCH * STRETCH
     # Flat rows reduce many times faster than pairs of channels do.
-    rows = np.ascontiguousarray(samples[:whole]).reshape(whole // STRETCH, -1)
-    peaks = np.maximum(rows.max(axis=1), -rows.min(axis=1)) if whole else np.zeros(0, np.float32)
+    rows = np.ascontiguousarray(samples[:whole]).reshape(whole // STRETCH, STRETCH * samples.shape[1])
+    peaks = np.maximum(rows.max(axis=1), -rows.min(axis=1))
     if whole < len(samples):
         peaks = np.append(peaks, np.abs(samples[whole:]).max())
     return np.asarray(peaks, dtype=np.float32)

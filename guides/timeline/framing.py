@@ -1,8 +1,9 @@
 """How a guide begins and ends, and which pauses it makes by itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guides.model.script import Ending, Script
+from guides.model.script import ChangeVoice, Chapter, Ending, Music, Phase, Script, Step, Take
 from guides.model.settings import BARE_INTRO, BARE_OUTRO, Manner, Settings, manner_of
 from guides.units import Decibels, Frames, to_frames
 
@@ -20,8 +21,6 @@ class Framing:
     brightness: float
     intro: Frames
     outro: Frames
-    bare_outro: Frames
-    """The end without music."""
     fade: Frames
     """A crossfade between two pieces of music."""
     pauses: tuple[tuple[Ending, Frames], ...]
@@ -32,14 +31,30 @@ class Framing:
         return dict(self.pauses).get(ending, Frames(0))
 
 
+def _opening(steps: Sequence[Step], track: str | None) -> str | None:
+    """What plays when the guide begins: a `[music]` before any sound replaces what was chosen."""
+    for step in steps:
+        if isinstance(step, Music):
+            track = step.track
+        elif not isinstance(step, Chapter | ChangeVoice | Phase | Take):
+            break
+    return track
+
+
+def _closing(steps: Sequence[Step], track: str | None) -> str | None:
+    """What plays when the last word has been said."""
+    changes = [step.track for step in steps if isinstance(step, Music)]
+    return changes[-1] if changes else track
+
+
 def frame(script: Script, settings: Settings) -> Framing:
     """The framing of a script: front matter first, then `guides.toml`, then the kind's manner."""
     kind, chosen, music = script.front.kind, script.front.music, settings.music
     manner = manner_of(kind)
     usual = music.of(kind)
     track = chosen.track if chosen is not None and chosen.named else (None if usual == "off" else usual)
-    intro = manner.intro if track else BARE_INTRO
-    outro = manner.outro if track else BARE_OUTRO
+    intro = manner.intro if _opening(script.steps, track) else BARE_INTRO
+    outro = manner.outro if _closing(script.steps, track) else BARE_OUTRO
     under, intensity, brightness = manner.under, music.intensity, music.brightness
     if chosen is not None:
         intro = chosen.intro if chosen.intro is not None else intro
@@ -56,7 +71,6 @@ def frame(script: Script, settings: Settings) -> Framing:
         brightness=brightness,
         intro=to_frames(intro),
         outro=to_frames(outro),
-        bare_outro=to_frames(BARE_OUTRO),
         fade=to_frames(music.fade),
         pauses=(
             ("sentence", to_frames(pauses.sentence)),

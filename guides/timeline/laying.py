@@ -67,11 +67,12 @@ def lay(script: Script, lines: Sequence[SpokenLine], clips: Sequence[ClipRef], f
     for span in spans_of(script.steps):
         natural = _run(desk.copy(), script, span, said, {})
         goal = _goal(natural, span.at) if span.at is not None else target
-        times = stretched(span, script.steps, goal - natural.at if goal is not None else 0)
+        reached = natural.at if span.at is not None else _rung_out(natural)
+        times = stretched(span, script.steps, goal - reached if goal is not None else 0)
         desk = _run(desk, script, span, said, times)
         if span.at is not None:
             _wait_until(desk, span.at, _goal(desk, span.at))
-    _ring_out(desk, script)
+    desk.at = _rung_out(desk)
     if target is not None:
         waits, over = Frames(max(target - desk.at, 0)), Frames(max(desk.at - target, 0))
     return Laid(_finished(desk, script, waits), tuple(desk.late), tuple(desk.too_long), over, waits)
@@ -91,10 +92,7 @@ def _run(
             case Chapter():
                 desk.untold.append(step.title)
             case Say():
-                for line, clip in said.get(index, ()):
-                    if step.sentence.fields:
-                        desk.personal.append(len(desk.spoken))
-                    desk.say(clip, line, desk.framing.pause_after(step.sentence.ending))
+                _say(desk, step, said.get(index, []))
             case Pause():
                 desk.quiet(to_frames(step.seconds), "under")
             case Silence():
@@ -110,6 +108,17 @@ def _run(
             case _:
                 pass
     return desk
+
+
+def _say(desk: Desk, step: Say, words: list[tuple[SpokenLine, ClipRef]]) -> None:
+    pause = desk.framing.pause_after(step.sentence.ending)
+    if not words and desk.pending:
+        # A field that came to nothing; the longer of the two pauses stays.
+        desk.pending = max(desk.pending, pause)
+    for line, clip in words:
+        if step.sentence.fields:
+            desk.personal.append(len(desk.spoken))
+        desk.say(clip, line, pause)
 
 
 def _ring(desk: Desk, step: Bell) -> None:
@@ -187,34 +196,26 @@ def _wait_until(desk: Desk, step: At, target: Frames) -> None:
 
 
 def _length_target(script: Script, framing: Framing) -> Frames | None:
-    """Where the outro must begin so that the guide lasts its `length`."""
+    """Where the outro must begin so that the guide lasts its `length`; before 0 when it cannot."""
     if script.front.length is None:
         return None
-    tail = to_frames(script.front.tail or 0.0)
-    return Frames(max(to_frames(script.front.length) - _outro(script, framing) - tail, 0))
+    return Frames(to_frames(script.front.length) - framing.outro - to_frames(script.front.tail or 0.0))
 
 
-def _outro(script: Script, framing: Framing) -> Frames:
-    """How long the end lasts: an outro needs music that is still there."""
-    last = next((step for step in reversed(script.steps) if isinstance(step, Music)), None)
-    track = last.track if last is not None else framing.track
-    own = script.front.music.outro if script.front.music is not None else None
-    return framing.outro if track is not None or own is not None else framing.bare_outro
-
-
-def _ring_out(desk: Desk, script: Script) -> None:
-    """A guide never ends inside a bell."""
-    bells = [tone.start + tone.frames for tone in desk.tones if tone.kind == "bell"]
-    if bells and _outro(script, desk.framing) < to_frames(BELL_RING):
-        desk.at = Frames(max(desk.at, *bells))
+def _rung_out(desk: Desk) -> Frames:
+    """The earliest start of the outro: a guide ends inside no bell, and in no fade that was written."""
+    ends = [tone.start + tone.frames for tone in desk.tones if tone.kind == "bell"]
+    if desk.music and desk.music[-1].track is None:
+        ends.append(desk.music[-1].start + desk.music[-1].fade)
+    return Frames(max([desk.at, *(end - desk.framing.outro for end in ends)]))
 
 
 def _finished(desk: Desk, script: Script, waits: Frames) -> Timeline:
     if waits:
         desk.quiet(waits, "rise")
     desk.begin(desk.at)
-    outro = Frames(max([desk.at, *(phase.end - _outro(script, desk.framing) for phase in desk.phases)]))
-    tail = Frames(outro + _outro(script, desk.framing))
+    outro = Frames(max([desk.at, *(phase.end - desk.framing.outro for phase in desk.phases)]))
+    tail = Frames(outro + desk.framing.outro)
     chapters = [
         replace(chapter, start=Frames(0)) if not index else chapter for index, chapter in enumerate(desk.chapters)
     ]

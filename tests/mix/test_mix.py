@@ -1,6 +1,7 @@
 """The music makes room for the voice, and segments join into what the whole would be."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -197,7 +198,7 @@ def test_segments_join_without_a_seam() -> None:
     )
     segments, mixes = whole_of(timeline, curve_for(timeline))
     assert sum(segment.end - segment.start for segment in segments) == timeline.length
-    for left, right in zip(mixes, mixes[1:], strict=False):
+    for left, right in pairwise(mixes):
         np.testing.assert_allclose(left[SEGMENT : SEGMENT + 2 * MARGIN], right[: 2 * MARGIN], atol=3e-6)
 
 
@@ -267,3 +268,78 @@ def test_planned_and_rendered_length_agree(length: float, clips: int) -> None:
     assert sum(segment.end - segment.start for segment in segments) == timeline.length
     for segment, mix in zip(segments, mixes, strict=True):
         assert len(mix) >= segment.end - segment.start + 2 * MARGIN
+
+
+def level_at(timeline: Timeline, seconds: float) -> float:
+    return at(curve_for(timeline), seconds)
+
+
+def test_a_rising_silence_before_a_still_one() -> None:
+    """Each silence has its own way: the music rises in the first, and is off only in the second."""
+    quiets = [quiet(15, 55, "rise"), quiet(55, 95, "still")]
+    timeline = timeline_of([(10, 5), (95, 5)], quiets, length=120)
+    assert level_at(timeline, 35) == 0.0
+    assert level_at(timeline, 75) == OFF
+    assert level_at(timeline, 95) == -9.0
+
+
+def test_still_before_the_first_word_and_after_the_last() -> None:
+    """Stillness holds wherever it is written, and the music comes back for the end."""
+    quiets = [quiet(10, 50, "still"), quiet(60, 120, "rise"), quiet(120, 160, "still")]
+    timeline = timeline_of([(50, 10)], quiets, length=200, outro=160)
+    assert level_at(timeline, 5) == 0.0
+    assert level_at(timeline, 30) == OFF
+    assert level_at(timeline, 100) == 0.0
+    assert level_at(timeline, 140) == OFF
+    assert level_at(timeline, 170) == 0.0
+
+
+def test_still_without_any_word() -> None:
+    """A guide of music alone can be still, too."""
+    assert level_at(timeline_of([], [quiet(10, 50, "still")], length=100), 30) == OFF
+
+
+def test_still_before_a_short_wait() -> None:
+    """A wait too short to rise in belongs to the words that follow it."""
+    quiets = [quiet(15, 55, "still"), quiet(56, 57, "rise", fixed=True)]
+    timeline = timeline_of([(10, 5), (57, 5)], quiets, length=100)
+    assert level_at(timeline, 40) == OFF
+    assert level_at(timeline, 57) == -9.0
+
+
+def test_a_short_word_between_two_waits() -> None:
+    """Steps between passages stay in order of time however short the passages are."""
+    quiets = [quiet(15, 15.2, "rise", fixed=True), quiet(15.5, 16.5, "rise", fixed=True)]
+    timeline = timeline_of([(10, 5), (15.2, 0.3), (16.5, 3)], quiets, length=60)
+    found = openings(timeline, CALM)
+    spoken = passages(timeline, found)
+    curve = duck(CALM, found, spoken, [Decibels(-9.0), Decibels(-12.0), Decibels(-8.0)])
+    assert at(curve, 17.2) == -8.0
+
+
+def test_breathing_tones_at_the_end_are_not_drowned() -> None:
+    """The music stays under as long as somebody breathes to it."""
+    tones = [ToneAt(to_frames(20 + 4 * turn), to_frames(4), "inhale") for turn in range(3)]
+    timeline = timeline_of([(10, 5)], [], length=80, outro=40, tones=tones)
+    assert level_at(timeline, 30) == -9.0
+    assert level_at(timeline, 36) == 0.0
+
+
+def test_music_in_a_part_of_a_passage_makes_room_there() -> None:
+    """Hops without music do not make the rest of it seem soft."""
+    spoken = timeline_of([(10, 40)], length=60).spoken
+
+    def levels(first: int, hops: int) -> NDArray[np.float64]:
+        return np.where(np.arange(first, first + hops) < 200, power_of(-24.0), 0.0)
+
+    assert passage_gain(spoken, levels, Lufs(-33.0)) == -9.0
+
+
+def test_dips_at_one_place_add_up() -> None:
+    """A second dip says what the first left."""
+    timeline = timeline_of([(3, 5)], length=20, outro=15)
+    segments = cut(timeline, (), curve_for(timeline), Decibels(20.0), (Dip(to_frames(5), Decibels(-3.0)),) * 2)
+    mix = render(segments[0], Sounds({"clip0": to_frames(5)})).mix[MARGIN:]
+    around = slice(to_frames(5) - 400, to_frames(5) + 400)
+    assert 20 * np.log10(np.abs(mix[around]).max()) == pytest.approx(-8.0, abs=0.3)
+    assert 20 * np.log10(np.abs(mix[to_frames(6) : to_frames(7)]).max()) == pytest.approx(-2.0, abs=0.3)

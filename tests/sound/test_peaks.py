@@ -116,3 +116,11 @@ def test_fades() -> None:
     assert gentle(position)[1] < 0.001
     assert gentle(position)[-2] > 0.999
     assert gentle(np.array([-1.0, 2.0])).tolist() == [0.0, 1.0]
+
+
+@pytest.mark.parametrize("frames", [1, 45, 2047, 2048, 2049])
+def test_any_length_is_measured(frames: int) -> None:
+    """The last stretch of a guide may be as short as one frame."""
+    sound = np.full((frames, 2), 0.5, np.float32)
+    assert true_peak(sound)[0] >= 0.5
+    assert len(limit(sound, Decibels(-20.0))) == frames

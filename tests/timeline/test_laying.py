@@ -245,6 +245,48 @@ def test_words_per_minute_leave_marked_pauses_out() -> None:
     assert talking_frames(laid(script).timeline, framing_of(script)) == to_frames(4 * 2 + 0.8)
 
 
+def test_music_before_any_sound_is_what_the_guide_opens_with() -> None:
+    """Its intro, or the want of one, is that of the music that really plays."""
+    calm = script_of(Music(None, None, HERE), say(), music=MusicChoice(track="warm-drone"))
+    assert starts(laid(calm)) == pytest.approx([0.7])
+    assert laid(calm).timeline.music == ()
+    framed = script_of(Music("warm-drone", None, HERE), say())
+    assert starts(laid(framed)) == pytest.approx([8.0])
+
+
+def test_music_from_a_cue_ends_in_a_long_fade() -> None:
+    """The end belongs to the music that is there, not to what the guide began with."""
+    timeline = laid(script_of(say(), Music("warm-drone", None, HERE), say())).timeline
+    assert timeline.tail - timeline.outro == to_frames(24.0)
+
+
+def test_a_written_fade_is_not_cut_short() -> None:
+    """`[music off, fade 20s]` at the end takes its twenty seconds."""
+    script = script_of(say(), Music(None, Seconds(20), HERE), music=MusicChoice(track="warm-drone"))
+    timeline = laid(script).timeline
+    assert timeline.length == timeline.music[-1].start + to_frames(20.0)
+
+
+def test_length_makes_room_for_a_last_bell() -> None:
+    """A silence shrinks by what the bell needs to ring out."""
+    steps = (say(), Silence(Seconds(40), "rise", True, HERE), say(), Bell(1, HERE))
+    result = laid(script_of(*steps, length=Seconds(50)))
+    assert result.over_length == 0
+    assert result.timeline.length == 50 * RATE
+
+
+def test_the_difference_is_named_even_when_it_is_large() -> None:
+    """A `length` shorter than the end itself still says how much longer the guide is."""
+    natural = laid(script_of(say())).timeline.length
+    assert laid(script_of(say(), length=Seconds(1))).over_length == natural - RATE
+
+
+def test_words_that_come_to_nothing_keep_the_longer_pause() -> None:
+    """A paragraph that ends in an empty field still ends in a paragraph's pause."""
+    empty = Say(Sentence((Field("name", None, ", ", "", HERE),), "paragraph", HERE))
+    assert starts(laid(script_of(say(), empty, say()))) == pytest.approx([0.7, 5.7])
+
+
 lengths = st.integers(1, 20 * RATE)
 times = st.floats(0.05, 40.0).map(Seconds)
 steps = st.one_of(
