@@ -1,7 +1,7 @@
 """A whole build: what is stale is made again, and then the playlists and the report."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock
@@ -14,7 +14,7 @@ from guides.build.staleness import ingredients
 from guides.build.texts import Read, read_scripts
 from guides.build.workshop import Workshop, is_draft
 from guides.delivery.formats import ENCODINGS
-from guides.errors import GuideError, Problem
+from guides.errors import GuideError, Place, Problem
 from guides.model.script import Script
 from guides.store.files import translated
 from guides.store.practice import ScriptFile
@@ -73,7 +73,7 @@ def _build(workshop: Workshop) -> Outcome:
         try:
             jobs.append(_job(workshop, journal, read, files))
         except GuideError as error:
-            failed[read.file.id] = error.problems()
+            failed[read.file.id] = _placed(error, read.file.shown)
     stale = [job for job in jobs if job.reasons]
     fresh = tuple(job.script.id for job in jobs if not job.reasons)
     if workshop.request.explain:
@@ -124,8 +124,9 @@ def _made(
         try:
             made = make_guide(workshop, job.script, job.place, out, stems=job.stems)
         except GuideError as error:
-            workshop.tell(GuideFailed(job.script.id, error.problems()))
-            yield job.script.id, error.problems()
+            problems = _placed(error, job.script.file)
+            workshop.tell(GuideFailed(job.script.id, problems))
+            yield job.script.id, problems
             if not workshop.request.keep_going:
                 return
             continue
@@ -143,6 +144,11 @@ def _made(
         workshop.tell(
             GuideFinished(job.script.id, job.output, entry.seconds, entry.spoken_now, made.rendered, made.segments)
         )
+
+
+def _placed(error: GuideError, file: str) -> tuple[Problem, ...]:
+    """The problems of a guide; those that know no place of their own are its script's."""
+    return tuple(problem if problem.place.file else replace(problem, place=Place(file)) for problem in error.problems())
 
 
 def _stamps(out: Path, prefix: str, files: tuple[str, ...]) -> dict[str, Stamp]:

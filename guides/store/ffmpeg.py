@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import signal
 import subprocess
 import threading
 from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -17,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from guides.errors import EncodingError, Place, StoreError
-from guides.store.files import write_whole
+from guides.store.files import NO_ROOM, write_whole
 from guides.units import CHANNELS, RATE
 
 Floats = NDArray[np.float32]
@@ -218,8 +219,9 @@ class _Child:
         words = self.words()
         if code or (words and words_are_errors):
             # Its first line names the cause; those after it are what followed from that.
-            first = _TAG.sub("", words.splitlines()[0]) if words else f"it ended with code {code}"
-            raise EncodingError(f"ffmpeg failed: {first}")
+            first = _TAG.sub("", words.splitlines()[0]) if words else _ended(code)
+            full = "No space left" in words or code == -getattr(signal, "SIGXFSZ", 0)
+            raise EncodingError(f"ffmpeg failed: {first}", hint=NO_ROOM if full else None)
 
 
 @contextmanager
@@ -278,6 +280,16 @@ def _read_into(pipe: IO[bytes], room: memoryview) -> int:
 
 def _not_ffmpeg(path: Path) -> EncodingError:
     return EncodingError("This program is not ffmpeg, or it is broken.", where=Place(str(path)), hint=_INSTALL)
+
+
+def _ended(code: int) -> str:
+    """An exit code in words; below zero the system ended it by a signal."""
+    if code >= 0:
+        return f"it ended with code {code}"
+    try:
+        return f"the system ended it ({signal.Signals(-code).name})"
+    except ValueError:
+        return f"the system ended it (signal {-code})"
 
 
 def _cannot_start(path: Path) -> EncodingError:

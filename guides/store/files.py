@@ -9,6 +9,8 @@ from pathlib import Path
 
 from guides.errors import Place, StoreError
 
+NO_ROOM = "Free some disk space, then run the same command again; nothing was lost."
+"""What helps when the disk is full."""
 Bytes = bytes | bytearray | memoryview
 
 
@@ -19,8 +21,8 @@ def translated(path: Path, doing: str) -> Iterator[None]:
         yield
     except OSError as error:
         hint = {
-            "ENOSPC": "Free some disk space, then run the same command again; nothing was lost.",
-            "EDQUOT": "Free some disk space, then run the same command again; nothing was lost.",
+            "ENOSPC": NO_ROOM,
+            "EDQUOT": NO_ROOM,
             "EFBIG": "This disk, or your account on it, does not take files that large; choose another folder.",
             "EACCES": "Give yourself permission to write there, or choose another folder.",
             "EROFS": "The disk is read-only; choose another folder.",
