@@ -74,10 +74,6 @@ class SettingsError(ProblemsError):
     """A `guides.toml` that cannot be understood."""
 
 
-class TimelineError(ProblemsError):
-    """A script whose times cannot come out, such as an `[at]` in the past."""
-
-
 class VoiceError(GuideError):
     """A voice or engine that is missing, broken, or spoke wrongly."""
 

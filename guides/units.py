@@ -29,8 +29,6 @@ MP3_FRAME = 1_152
 SEGMENT = 1_128_960
 """Frames per segment: 25.6 s = 980 MP3 frames = 256 loudness hops."""
 
-HOPS_PER_SEGMENT = SEGMENT // HOP
-
 
 def to_frames(seconds: float) -> Frames:
     """The nearest whole number of frames to a time in seconds."""

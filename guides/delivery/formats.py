@@ -15,8 +15,6 @@ class Encoding:
 
     extension: str
     """The file's ending, without its dot."""
-    media_type: str
-    """What a web server or feed says it is."""
     muxer: str
     """ffmpeg's name for the container."""
     codec: tuple[str, ...]
@@ -49,19 +47,16 @@ _MP3 = ("-c:a", "libmp3lame", "-b:a", f"{MP3_KBPS}k", "-reservoir", "0", "-write
 
 ENCODINGS: Mapping[Format, Encoding] = MappingProxyType(
     {
-        "mp3": Encoding("mp3", "audio/mpeg", "mp3", _MP3, joinable=True),
+        "mp3": Encoding("mp3", "mp3", _MP3, joinable=True),
         "m4b": Encoding(
             "m4b",
-            "audio/mp4",
             "ipod",
             ("-c:a", "aac", "-b:a", "128k", "-movflags", "+faststart", "-brand", "M4B "),
             chapters_at_encoding=True,
         ),
-        "opus": Encoding("opus", "audio/ogg", "opus", ("-c:a", "libopus", "-b:a", "96k")),
-        "flac": Encoding(
-            "flac", "audio/flac", "flac", ("-c:a", "flac", "-sample_fmt", "s32", "-bits_per_raw_sample", "24")
-        ),
-        "wav": Encoding("wav", "audio/wav", "wav", ("-c:a", "pcm_s24le")),
+        "opus": Encoding("opus", "opus", ("-c:a", "libopus", "-b:a", "96k")),
+        "flac": Encoding("flac", "flac", ("-c:a", "flac", "-sample_fmt", "s32", "-bits_per_raw_sample", "24")),
+        "wav": Encoding("wav", "wav", ("-c:a", "pcm_s24le")),
     }
 )
 """Every format by its name; sound comes as 32-bit floats, 44.1 kHz, stereo."""

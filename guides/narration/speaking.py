@@ -55,11 +55,6 @@ def key_for(utterance: Utterance, registry: Registry) -> str:
     return key_of(SHELF, VERSION, said, narrator.fingerprint())
 
 
-def keys_for(utterances: Sequence[Utterance], registry: Registry) -> tuple[str, ...]:
-    """The cache keys of the utterances' clips, in their order; nothing is spoken."""
-    return tuple(key_for(utterance, registry) for utterance in utterances)
-
-
 def find_clip(cache: Cache, key: str) -> ClipRef | None:
     """The finished clip of that key; None when it is missing or damaged."""
     entry = cache.get(SHELF, key)

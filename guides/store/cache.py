@@ -39,10 +39,6 @@ class Cache:
         """Where an entry is kept."""
         return self.root / shelf / key[:2] / key[2:]
 
-    def has(self, shelf: str, key: str) -> bool:
-        """Whether there is an entry, not looking inside."""
-        return self.path(shelf, key).is_file()
-
     def get(self, shelf: str, key: str) -> Entry | None:
         """An entry, or None when it is missing or damaged."""
         path = self.path(shelf, key)

@@ -11,7 +11,7 @@ from guides.errors import Place, StoreError, VoiceError
 from guides.model.utterance import Utterance, Voice
 from guides.narration.narrator import Narrator
 from guides.narration.registry import Registry
-from guides.narration.speaking import SHELF, find_clip, key_for, keys_for, read_clip, speak_all
+from guides.narration.speaking import SHELF, find_clip, key_for, read_clip, speak_all
 from guides.store.cache import Cache
 
 TEXTS = ("Rest here.", "Let the breath come and go.", "Rest here.", "That is enough.")
@@ -43,7 +43,7 @@ def test_clips_come_in_order_and_equal_ones_once(registry: Registry, cache: Cach
     spoken = speak_all(LINES, registry, cache, quiet)
     assert spoken.spoken_now == 3
     assert spoken.clips[0] == spoken.clips[2]
-    assert tuple(clip.key for clip in spoken.clips) == keys_for([utterance for utterance, _ in LINES], registry)
+    assert tuple(clip.key for clip in spoken.clips) == tuple(key_for(utterance, registry) for utterance, _ in LINES)
     assert all(len(read_clip(cache, clip.key)) == clip.frames for clip in spoken.clips)
 
 
@@ -127,7 +127,7 @@ def test_ctrl_c_keeps_what_is_finished(registry: Registry, cache: Cache) -> None
 
     with pytest.raises(KeyboardInterrupt):
         speak_all(many, registry, cache, stop)
-    kept = [key for key in keys_for([utterance for utterance, _ in many], registry) if find_clip(cache, key)]
+    kept = [utterance for utterance, _ in many if find_clip(cache, key_for(utterance, registry))]
     assert 3 <= len(kept) < 30
     assert speak_all(many, registry, cache, quiet).spoken_now == 30 - len(kept)
 
