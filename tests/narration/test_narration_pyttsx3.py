@@ -3,13 +3,16 @@
 import json
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from guides.errors import VoiceError
+from guides.model.settings import Settings
 from guides.model.utterance import Utterance
-from guides.narration.engines.pyttsx3 import Pyttsx3
+from guides.narration.engines.pyttsx3 import Pyttsx3, make, parts_of
+from guides.narration.levels import CALIBRATION
 from guides.narration.registry import Registry
 
 ABOUT = {"driver": "d", "library": "l", "version": "v", "voices": [{"id": "x", "name": "X", "languages": ["en-us"]}]}
@@ -61,3 +64,15 @@ def test_quotes_and_foreign_letters_reach_the_voice(registry: Registry) -> None:
     short = narrator.speak(Utterance("A café.", "pyttsx3", 1.0, "en-us")).trimmed()
     longer = narrator.speak(Utterance('A café, "naïve" – it’s Zoë’s.', "pyttsx3", 1.0, "en-us")).trimmed()
     assert longer.seconds > short.seconds + 0.5
+
+
+def test_a_long_text_is_spoken_whole() -> None:
+    """pyttsx3 writes no file for more than some ten seconds: longer texts are spoken in parts, none lost."""
+    narrator = make(Settings(), Path())
+    sentence = Utterance("Notice how the breath comes and goes by itself.", "pyttsx3", 1.0, "en-us")
+    whole = narrator.speak(replace(sentence, text=CALIBRATION)).seconds
+    assert whole > 4 * narrator.speak(sentence).trimmed().seconds
+    parts = parts_of(CALIBRATION, 100)
+    assert " ".join(parts) == CALIBRATION
+    assert all(len(part) <= 100 for part in parts)
+    assert " ".join(parts_of("word " * 60, 50)) == ("word " * 60).strip()
