@@ -26,7 +26,7 @@ from guides.units import Seconds
 WORDS_PER_MINUTE = 160
 """What pace 1 means to the system's voices."""
 LONGEST = 100
-"""Characters that are spoken at a time at pace 1: of more than some ten seconds pyttsx3 writes no file, and says nothing."""
+"""Characters spoken at a time at pace 1: of more than some ten seconds pyttsx3 writes no file, and says nothing."""
 PART_PAUSE = Seconds(0.15)
 PATIENCE = 20.0
 """Seconds an answer may take; speaking takes one hundredth of the sound's length."""
