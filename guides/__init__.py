@@ -1,15 +1,16 @@
 """Spoken guides for IFS-informed ketamine-assisted psychotherapy, made from text scripts."""
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # typing itself would take some milliseconds of every command
 if TYPE_CHECKING:
+    from typing import Any
+
     from guides.narration.api import speak as speak
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "speak"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     # Speech brings numpy and pydub along; the command line must not pay for that.
     if name == "speak":
         from guides.narration.api import speak

@@ -8,6 +8,7 @@ from typing import TextIO
 
 import click
 
+from guides.cli.start import STOPPED
 from guides.errors import GuideError, UsageError
 
 COMMANDS = {
@@ -111,8 +112,9 @@ def _run() -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("\nStopped. What was finished is kept; run the same command again to go on.", err=True)
+    except click.Abort:
+        # What click makes of Ctrl-C.
+        click.echo(STOPPED, nl=False, err=True)
         return 1
     except BrokenPipeError:
         # Whoever read the output has gone; nothing is left to say and nobody to say it to.
