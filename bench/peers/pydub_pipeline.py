@@ -16,7 +16,6 @@ from pydub.effects import normalize
 AudioSegment.converter = get_ffmpeg_exe()
 
 DUCK = 15
-DOWN, UP = 600, 1500
 
 plan_file, target = sys.argv[1:]
 plan = json.loads(Path(plan_file).read_text())
@@ -25,20 +24,12 @@ length = plan["minutes"] * 60 * 1000
 # Naming the codec spares pydub the call to ffprobe, which pip does not install.
 bed = AudioSegment.from_file(plan["bed"], codec="mp3")
 bed = bed.apply_gain(-26 - bed.dBFS)
-bed = (bed * (length // len(bed) + 1))[:length]
+mix = (bed * (length // len(bed) + 1))[:length]
 
-mix = AudioSegment.empty()
-at = 0
 for passage in plan["passages"]:
     voice = AudioSegment.from_wav(passage["file"])
     voice = voice.apply_gain(-20 - voice.dBFS)
-    start, end = passage["start"], passage["start"] + len(voice)
-    down = bed[start - DOWN : start].fade(to_gain=-DUCK, start=0, duration=DOWN)
-    under = bed[start:end].apply_gain(-DUCK).overlay(voice)
-    up = bed[end : end + UP].fade(from_gain=-DUCK, start=0, duration=UP)
-    mix += bed[at : start - DOWN] + down + under + up
-    at = end + UP
-mix += bed[at:]
+    mix = mix.overlay(voice, position=passage["start"], gain_during_overlay=-DUCK)
 
 mix = normalize(mix.fade_in(4000).fade_out(20000), headroom=1.0)
 mix.export(target, format="mp3", bitrate="160k")

@@ -73,24 +73,34 @@ def _colour(hue: float, lightness: float, saturation: float) -> Colour:
 
 def _light(palette: tuple[Colour, Colour, Colour], size: int) -> NDArray[np.uint8]:
     """The picture without words, of shape (size, size, 3)."""
-    above, below, light = (np.array(colour, dtype=np.float32) for colour in palette)
     down = np.linspace(0, 1, size, dtype=np.float32)[:, None]
-    across = np.linspace(0, 1, size, dtype=np.float32)[None, :]
+    falling = np.clip(1.15 * down - 0.1, 0, 1) ** 1.3
+    shade = 1 - 0.38 * np.clip((down - 0.52) / 0.48, 0, 1)
+    lit = _lit(down, size)
+    # Noise of less than one step keeps the long gradients from showing bands.
+    noise = 1.5 * (np.random.default_rng(1).random((size, size), dtype=np.float32) - np.float32(0.5))
+    picture = np.empty((size, size, 3), dtype=np.uint8)
+    for channel, (above, below, light) in enumerate(zip(*palette, strict=True)):
+        ground = above + (below - above) * falling
+        # Plane by plane and in place: three times as fast as with all colours at once.
+        plane = lit * ((light - ground) * shade)
+        plane += ground * shade
+        plane += noise
+        np.clip(plane, 0, 255, out=plane)
+        picture[:, :, channel] = plane
+    return picture
+
+
+def _lit(down: Floats, size: int) -> Floats:
+    """How much of each pixel is light: a sun, its glow, and slow rings around it, shape (size, size)."""
+    # The sun stands in the middle of the width, so that one half shows the other.
+    across = np.linspace(0, 1, size, dtype=np.float32)[: -(-size // 2)]
     distance = np.hypot(across - np.float32(_SUN[0]), down - np.float32(_SUN[1]))
-    ground = _mixed(above, below, np.clip(1.15 * down - 0.1, 0, 1) ** 1.3 * np.ones_like(across))
     glow = 0.62 * np.exp(-((distance / 0.2) ** 2)) + 0.16 * np.exp(-((distance / 0.5) ** 2))
     rings = 0.1 * np.exp(-distance * 4.2) * (1 + np.cos(distance * (2 * np.pi / 0.072)))
     disc = 0.5 - 0.5 * np.tanh((distance - 0.105) * 160)
-    shade = 1 - 0.38 * np.clip((down - 0.52) / 0.48, 0, 1)
-    lit = _mixed(ground, light, np.clip(glow + rings + 0.275 * disc, 0, 0.92)) * shade[:, :, None]
-    # Noise of less than one step keeps the long gradients from showing bands.
-    noise = np.random.default_rng(1).random((size, size, 1), dtype=np.float32) - np.float32(0.5)
-    return np.asarray(np.clip(lit + noise * 1.5, 0, 255), dtype=np.uint8)
-
-
-def _mixed(first: Floats, second: Floats, share: Floats) -> Floats:
-    """From one colour to another, by a share of shape (size, size)."""
-    return np.asarray(first + (second - first) * share[:, :, None], dtype=np.float32)
+    half = np.clip(glow + rings + 0.275 * disc, 0, 0.92)
+    return np.concatenate([half, half[:, : size // 2][:, ::-1]], axis=1)
 
 
 def _write(canvas: "ImageDraw", block: Block, size: int, top: int, ink: tuple[int, int, int, int]) -> None:

@@ -129,7 +129,9 @@ def _speak_missing(
             return _speak_one(job, gains, cache)
 
     with ThreadPoolExecutor(max_workers=max(jobs, 1), thread_name_prefix="narration") as pool:
-        futures = [pool.submit(speak, job) for job in missing]
+        # The longest first: at the end no thread waits long for the last.
+        longest_first = sorted(missing, key=lambda job: len(job.utterance.text), reverse=True)
+        futures = [pool.submit(speak, job) for job in longest_first]
         try:
             for future in as_completed(futures):
                 clip = future.result()

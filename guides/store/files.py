@@ -104,7 +104,7 @@ def read_text(path: Path, shown: str, most: int = 1_000_000) -> str:
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         line = before.count(b"\n") + 1
-        column = len(before) - (before.rfind(b"\n") + 1) + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig")) + 1
         raise StoreError(
             "This file is not UTF-8 text.",
             where=Place(shown, line, column),

@@ -126,6 +126,7 @@ def _wrong_value(message: str, tables: dict[str, Any], text: str) -> Problem:
 
 def _in_words(said: str) -> str:
     """What msgspec says, without the names of types."""
+    said = said.replace(" | null`", "`")  # TOML cannot write nothing
     for name, words in _KINDS.items():
         said = said.replace(f"`{name}`", words)
     said = re.sub(r">= (\S+)", r"of at least \1", said)

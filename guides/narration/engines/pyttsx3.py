@@ -2,11 +2,9 @@
 
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
-import textwrap
 import wave
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -18,16 +16,12 @@ import numpy as np
 from guides.errors import VoiceError
 from guides.model.settings import Settings
 from guides.model.utterance import Utterance, Voice
-from guides.narration.clips import Clip, joined
+from guides.narration.clips import Clip
 from guides.narration.plausible import estimated_phonemes
 from guides.narration.reading_aloud import words
-from guides.units import Seconds
 
 WORDS_PER_MINUTE = 160
 """What pace 1 means to the system's voices."""
-LONGEST = 100
-"""Characters spoken at a time at pace 1: of more than some ten seconds pyttsx3 writes no file, and says nothing."""
-PART_PAUSE = Seconds(0.15)
 PATIENCE = 20.0
 """Seconds an answer may take; speaking takes one hundredth of the sound's length."""
 DEFAULT = Voice("pyttsx3", "pyttsx3", "the system's own voice; quick, for drafts", "en-us", 1.0, 186.0)
@@ -69,14 +63,11 @@ class Pyttsx3:
         return estimated_phonemes(words(utterance))
 
     def speak(self, utterance: Utterance) -> Clip:
+        text = words(utterance)
         voice = self._id_of(utterance)
         rate = round(WORDS_PER_MINUTE * utterance.pace)
-        clips = [self._part(part, voice, rate) for part in parts_of(words(utterance), round(LONGEST * utterance.pace))]
-        if not clips:
+        if not text:
             raise VoiceError("There are no words to speak in this sentence.")
-        return clips[0] if len(clips) == 1 else joined(clips, PART_PAUSE)
-
-    def _part(self, text: str, voice: str | None, rate: int) -> Clip:
         with tempfile.TemporaryDirectory(prefix="guides-") as folder:
             path = Path(folder) / "spoken.wav"
             answer = self._ask({"ask": "speak", "text": text, "voice": voice, "rate": rate, "path": str(path)})
@@ -133,19 +124,6 @@ class Pyttsx3:
         except (OSError, ValueError) as error:
             raise VoiceError("The system's voice broke off without an answer.", hint=HINT) from error
         return answer
-
-
-def parts_of(text: str, most: int) -> list[str]:
-    """The text in parts of at most so many characters: at its marks where it can be, else between words."""
-    parts: list[str] = []
-    for clause in re.split(r"(?<=[.!?…;:,])\s+", text.strip()):
-        pieces = [clause] if len(clause) <= most else textwrap.wrap(clause, most)
-        for piece in filter(None, pieces):
-            if parts and len(parts[-1]) + 1 + len(piece) <= most:
-                parts[-1] += f" {piece}"
-            else:
-                parts.append(piece)
-    return parts
 
 
 def _read_wav(path: Path) -> Clip:

@@ -9,10 +9,13 @@ import ctypes
 import json
 import os
 import sys
+import threading
 from importlib.metadata import version
 from typing import Any, TextIO
 
 LIBRARY = "libespeak-ng.so.1"
+ESPEAK = "pyttsx3.drivers._espeak"
+"""pyttsx3's binding, loaded where eSpeak NG speaks."""
 
 
 def main() -> None:
@@ -69,7 +72,7 @@ def _about(engine: Any, library: str) -> dict[str, Any]:
 
 
 def _engine_version() -> str:
-    espeak = sys.modules.get("pyttsx3.drivers._espeak")
+    espeak = sys.modules.get(ESPEAK)
     found = espeak.Info(None) if espeak is not None else b""
     return _text(found)
 
@@ -78,8 +81,13 @@ def _speak(engine: Any, question: dict[str, Any]) -> dict[str, Any]:
     if question["voice"]:
         engine.setProperty("voice", question["voice"])
     engine.setProperty("rate", question["rate"])
+    finished = threading.Event()
+    engine.connect("finished-utterance", lambda **_: finished.set())
     engine.save_to_file(question["text"], question["path"])
     engine.runAndWait()
+    if ESPEAK in sys.modules:
+        # With eSpeak NG it returns at once, while a thread still speaks; whoever asked has a time limit.
+        finished.wait()
     return {}
 
 

@@ -1,0 +1,172 @@
+"""`guides.toml`: every table decodes, every default stands once, and what is wrong is found at its line."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from practices import Practice, assert_refused
+
+from guides.errors import SettingsError
+from guides.model.settings import Settings
+from guides.store.settings import read_settings
+
+ROOT = Path(__file__).parents[2]
+FULL = """
+[practice]
+name = "A quiet practice"
+program = "Nine sessions"
+year = 2027
+format = "m4b"
+collections = ["journey", "preparation"]
+
+[voice]
+name = "michael"
+pace = 0.75
+language = "en-gb"
+draft = "tone"
+
+[pauses]
+sentence = "1s"
+ellipsis = "1500ms"
+paragraph = 4
+
+[music]
+preparation = "stillness"
+opening = "river.flac"
+journey = "off"
+return = "a/b.mp3"
+integration = "warm-drone"
+support = "warm-drone"
+intensity = 0
+brightness = 1.0
+fade = "0:12"
+
+[pronounce]
+IFS = "eye eff ess"
+"Dr. Who" = "/dɒk/"
+
+[kokoro]
+model = "a.onnx"
+voices = "b.npz"
+
+[piper]
+model = "c.onnx"
+
+[tools]
+ffmpeg = "/usr/bin/ffmpeg"
+"""
+
+
+def settings_of(folder: Path, text: str) -> Settings:
+    (folder / "guides.toml").write_text(text, encoding="utf-8")
+    return read_settings(folder)
+
+
+def test_every_table_decodes(tmp_path: Path) -> None:
+    """Each setting that can be written is read as it was written, durations as seconds."""
+    read = settings_of(tmp_path, FULL)
+    assert (read.practice.year, read.practice.format) == (2027, "m4b")
+    assert read.practice.collections == ("journey", "preparation")
+    assert (read.voice.pace, read.voice.language, read.voice.draft) == (0.75, "en-gb", "tone")
+    assert (read.pauses.sentence, read.pauses.ellipsis, read.pauses.paragraph) == (1, 1.5, 4)
+    assert (read.music.of("return"), read.music.of("journey"), read.music.fade) == ("a/b.mp3", "off", 12)
+    assert (read.music.intensity, read.music.brightness) == (0, 1)
+    assert read.pronounce == {"IFS": "eye eff ess", "Dr. Who": "/dɒk/"}
+    assert (read.kokoro.model, read.kokoro.voices, read.piper.model) == ("a.onnx", "b.npz", "c.onnx")
+    assert read.tools.ffmpeg == "/usr/bin/ffmpeg"
+    written = {(table, name) for table, values in tomllib.loads(FULL).items() for name in values}
+    assert written >= {place for place in names(Settings) if place != ("piper", "voices")}
+
+
+def names(kind: Any) -> set[tuple[str, str]]:
+    """Every setting there is, as (table, name)."""
+    return {
+        (table.encode_name, field.encode_name)
+        for table in msgspec.structs.fields(kind)
+        if isinstance(table.type, type) and issubclass(table.type, msgspec.Struct)
+        for field in msgspec.structs.fields(table.type)
+    }
+
+
+def test_no_file_means_the_defaults(tmp_path: Path) -> None:
+    """A practice without `guides.toml`, and one with an empty one, has every default."""
+    assert read_settings(tmp_path) == Settings()
+    assert settings_of(tmp_path, "") == Settings()
+    assert settings_of(tmp_path, "\ufeff[practice]\n") == Settings()
+
+
+def test_the_repositorys_settings_are_the_defaults() -> None:
+    """`guides.toml` as it is handed out says what holds anyway."""
+    assert read_settings(ROOT) == Settings()
+
+
+def test_every_setting_is_in_the_docs_with_its_default() -> None:
+    """`docs/settings.md` has a row for each setting, and the default that the program has."""
+    sections = re.split(r"^## ", (ROOT / "docs" / "settings.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    for table, name in names(Settings):
+        (section,) = [text for text in sections if f"`[{table}]`" in text.splitlines()[0]]
+        rows = [line.split("|") for line in section.splitlines() if line.startswith(f"| `{name}`")]
+        assert len(rows) == 1, (table, name)
+        default = getattr(getattr(Settings(), table), "return_" if name == "return" else name)
+        shown = rows[0][3].strip().strip("`")
+        if default is None:
+            continue
+        if "duration" in rows[0][2]:
+            assert shown == f'"{default:g}s"', (table, name)
+        else:
+            value = tomllib.loads(f"a = {shown}")["a"]
+            assert value == (list(default) if isinstance(default, tuple) else default), (table, name)
+
+
+WRONG = {
+    "syntax": ("[voice]\nname = heart\n", ":2:8", "not TOML"),
+    "a table twice": ("[voice]\n[music]\n[voice]\n", ":3:7", "twice"),
+    "not closed": ('[voice]\nname = "heart', ":2:", "not TOML"),
+    "unknown table": ("[voise]\n", ":1:1", "Did you mean voice?"),
+    "unknown name": ('[voice]\nname = "tone"\npase = 1\n', ":3:1", "Did you mean pace?"),
+    "unknown, like none": ("[tools]\nzzz = 1\n", ":2:1", "Known here: ffmpeg"),
+    "text for a number": ('[voice]\npace = "slow"\n', ":2:1", "expected a number, this is text in quotes"),
+    "number for text": ("[voice]\nname = 3\n", ":2:1", "expected text in quotes, this is a whole number"),
+    "value for a table": ('voice = "tone"\n', ":1:1", "expected a table"),
+    "table for a value": ("[practice.name]\na = 1\n", ":1:1", "expected text in quotes, this is a table"),
+    "in a list": ("[practice]\nyear = 2026\ncollections = [1]\n", ":3:1", "expected text in quotes"),
+    "in a free table": ('[pronounce]\na = "b"\n"c d" = 3\n', ":3:1", "expected text in quotes"),
+    "in one line": ("voice = { name = 3 }\n", ":1:1", "expected text in quotes"),
+    "with a dot": ('music.fade = "soon"\n', ":1:1", "not a duration"),
+    "out of range": ("[voice]\npace = 9\n", ":2:1", "a number of at most 1.5"),
+    "nan": ("[music]\nintensity = nan\n", ":2:1", "a number of at least 0"),
+    "unknown format": ('[practice]\nformat = "mp4"\n', ":2:1", "mp4"),
+    "negative": ('[pauses]\nsentence = "-1s"\n', ":2:1", "negative"),
+    "zero": ("[pauses]\nellipsis = 0\n", ":2:1", "longer than zero"),
+    "absurd": ('[pauses]\nparagraph = "9h"\n', ":2:1", "at most 6 hours"),
+    "no duration": ("[music]\nfade = true\n", ":2:1", "not a duration"),
+    "a bomb": ("a = " + "[" * 100_000, ":1", "too many brackets"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_is_wrong_is_found_at_its_line(practice: Practice, case: str) -> None:
+    """Every command that reads the settings names file and line in one message."""
+    text, where, words = WRONG[case]
+    practice.write("support/01-a", "Rest.", "music: off")
+    practice.settings(text)
+    for command in ("check", "build", "voices"):
+        assert_refused(practice.run(command), f"guides.toml{where}", words)
+
+
+def test_not_text_and_too_much_of_it(practice: Practice) -> None:
+    """A `guides.toml` that is not UTF-8, or far too large, is named."""
+    (practice.root / "guides.toml").write_bytes(b'[voice]\nname = "\xff"\n')
+    assert_refused(practice.run("check"), "guides.toml:2:9", "not UTF-8")
+    (practice.root / "guides.toml").write_bytes(b"#" * 2_000_000)
+    assert_refused(practice.run("check"), "guides.toml", "too large")
+
+
+def test_every_duration_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
+    """Several wrong pauses are found in one reading."""
+    with pytest.raises(SettingsError) as found:
+        settings_of(tmp_path, '[pauses]\nsentence = "x"\nellipsis = "y"\n')
+    assert sorted(problem.place.line or 0 for problem in found.value.problems()) == [2, 3]
