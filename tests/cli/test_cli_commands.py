@@ -1,11 +1,11 @@
-"""The commands as their users meet them: help, init, new, check."""
+"""The commands as their users meet them."""
 
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from practices import run
+from practices import Practice, run
 
 from guides.cli.main import COMMANDS
 
@@ -53,3 +53,66 @@ def test_a_misspelled_command_names_the_nearest() -> None:
     ran = run("biuld")
     assert ran.code == 2
     assert "guides build" in ran.err
+
+
+def test_common_options_stand_before_or_after_the_command(practice: Practice) -> None:
+    """`-C`, `--json` and `-q` mean the same on either side, and another folder is never touched."""
+    practice.write("support/01-a", "Rest here.", "music: off")
+    folder = str(practice.root)
+    before, after = run("-C", folder, "--json", "check"), run("check", "--json", "-C", folder)
+    assert before == after
+    assert before.event("checked") == {"event": "checked", "scripts": 1, "errors": 0, "warnings": 0}
+    assert run("-C", folder, "-q", "check") == run("check", "-C", folder, "-q")
+    assert run("check", "-C", folder, "-q").out == ""
+    assert run("-C", f"{folder}/nowhere", "check").code == 2
+
+
+def test_quiet_still_says_errors(practice: Practice) -> None:
+    """-q leaves out everything but what went wrong."""
+    practice.write("support/01-a", "Rest here.\n\n[puase 4s]", "music: off")
+    ran = practice.run("check", "-q")
+    assert (ran.code, ran.out) == (1, "")
+    assert "scripts/support/01-a.md:8:1" in ran.err
+    assert "[pause 4s]" in ran.err
+
+
+def test_plan_tells_lengths_without_making_anything(practice: Practice) -> None:
+    """Chapters, minutes and fit to `length` are told; no file appears."""
+    practice.write(
+        "support/01-a", "# Rest\n\nRest here.\n\n[silence 2m]\n\n# Return\n\nGood.", "music: off\nlength: 3m"
+    )
+    there = practice.stamps()
+    shown = practice.run("plan")
+    assert shown.code == 0
+    assert "Rest" in shown.out
+    assert "Return" in shown.out
+    assert "length 3 min: fits" in shown.out
+    told = practice.run("--json", "plan").event("plan")
+    assert told["seconds"] == pytest.approx(180, abs=0.01)
+    assert [chapter["title"] for chapter in told["chapters"]] == ["Rest", "Return"]
+    assert practice.stamps() == there
+
+
+def test_voices_lists_every_engine(practice: Practice) -> None:
+    """Each engine is a line of its own with the names that a script may write."""
+    engines = {event["engine"]: event for event in practice.run("--json", "voices").events}
+    assert set(engines) >= {"kokoro", "pyttsx3", "piper", "tone"}
+    assert {"heart", "nicole", "michael", "emma", "george"} <= set(engines["kokoro"]["voices"])
+    assert "heart" in practice.run("voices").out
+    short, whole = (practice.run("voices", *more).out.splitlines() for more in ([], ["-v"]))
+    assert len(whole) > len(short)
+    assert all(len(line) <= 80 for line in whole)
+
+
+def test_doctor_finds_what_is_missing_and_how_to_mend_it(practice: Practice) -> None:
+    """All is well with the package's own ffmpeg; a wrong one is named with the line that helps."""
+    (practice.root / "scripts").mkdir(exist_ok=True)
+    sound = practice.run("doctor")
+    assert sound.code == 0
+    assert "Everything that is needed works." in sound.out
+    practice.settings('[tools]\nffmpeg = "nowhere/ffmpeg"\n')
+    broken = practice.run("doctor")
+    assert broken.code == 1
+    assert "There is no ffmpeg at nowhere/ffmpeg" in broken.out
+    assert "guides.toml: [tools] ffmpeg" in broken.out
+    assert all(len(line) <= 80 for line in sound.out.splitlines() if str(practice.root) not in line)

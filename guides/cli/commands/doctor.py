@@ -75,7 +75,7 @@ def _ffmpeg(console: Console, settings: Settings) -> Finding:
     from guides.store.ffmpeg import find
 
     try:
-        return Finding("ffmpeg", True, find(settings.tools.ffmpeg, console.root).version[:60])
+        return Finding("ffmpeg", True, find(settings.tools.ffmpeg, console.root).version[:56].rstrip())
     except GuideError as error:
         return Finding("ffmpeg", False, error.message, error.hint or "")
 

@@ -35,7 +35,8 @@ def command(console: Console) -> int:
         voices = state.voices if state.works else ()
         shown = voices if console.verbose else voices[:12]
         for voice in shown:
-            console.say(f"  {voice.name:<16} {voice.description[:50]:<50}  pace {voice.pace:g}")
+            about = f"  {voice.name:<16} {voice.description}"
+            console.say(f"{about[:68]:<68}  pace {voice.pace:g}")
         if len(voices) > len(shown):
             console.say(f"  … and {len(voices) - len(shown)} more (guides voices -v)")
         console.say()
