@@ -6,7 +6,7 @@ from typing import Literal
 
 from guides.errors import Problem
 
-Stage = Literal["speaking", "listening to the music", "mixing", "encoding", "stems"]
+Stage = Literal["speaking", "listening to the music", "mixing", "encoding", "stems", "the held bed", "without words"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,8 @@ def planned_sound(mix: Mix, hops: int) -> "np.ndarray[tuple[int], np.dtype[np.bo
         factor = np.where((centres >= layer.start) & (centres < layer.end), duck, 0.0)
         for fade in layer.fades:
             factor = factor * fade.factors(centres)
+        for ride in layer.rides:
+            factor = factor * 10 ** (ride.decibels(centres) / 20)
         planned |= factor > to_amplitude(-20.0)
     return planned
 

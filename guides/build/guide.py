@@ -1,15 +1,19 @@
 """One guide, from its script to the finished file."""
 
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from guides.build.encoded import Segments, encode_segments, mp3_parts
+from guides.build.encoded import Segments, Told, encode_segments, mp3_parts
 from guides.build.events import Progressed, Stage
+from guides.build.extras import Extra, held_bed, without_words
 from guides.build.figures import figures_of, gate
+from guides.build.joints import check_handover, handover_of
 from guides.build.mixing import Mix, mix_of
+from guides.build.scoring import score_of
 from guides.build.segment_work import Measured
 from guides.build.speech import cannot_sound_yet, utterances_of
 from guides.build.streamed import encode_stream, write_stem
@@ -25,6 +29,7 @@ from guides.delivery.transcript import vtt
 from guides.errors import ScriptError
 from guides.model.estimates import count_words
 from guides.model.guide import Figures, Labels, Line, ReportEntry, whole_second_marks
+from guides.model.music import Played, Seam
 from guides.model.script import Script
 from guides.model.timeline import Timeline
 from guides.store.files import digest_of, whole_path, write_changed, write_whole
@@ -42,6 +47,25 @@ class Standing:
 
     track: int
     tracks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A guide to be made."""
+
+    script: Script
+    place: Standing
+    name: str
+    """What its files are called below the output folder, without an ending."""
+    before: Seam | None = None
+    """What it goes on with from the guide before it."""
+    after: Seam | None = None
+    """What it passes on."""
+    followed: bool = False
+    """Whether a guide comes after it."""
+    stems: bool = False
+    wordless: bool = False
+    """Also write the music of a journey without its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,30 +91,50 @@ class _Spoken:
     engine: str
 
 
-def make_guide(workshop: Workshop, script: Script, place: Standing, out: Path, *, stems: bool) -> Made:
+def make_guide(workshop: Workshop, order: Order, out: Path) -> Made:
     """Make one guide and write its files below `out`.
 
     Raises:
         GuideError: it cannot be made, or breaks its own limits; nothing in `out` was touched.
     """
+    script = order.script
+    check_handover(script, workshop.settings)
     spoken = _speak(workshop, script)
     told = partial(_told, workshop, script.id)
     told("listening to the music", 0, 1)
-    mix = mix_of(workshop, spoken.timeline, spoken.framing)
+    score = score_of(workshop, script, spoken.timeline, spoken.framing)
+    mix = mix_of(workshop, spoken.timeline, spoken.framing, score, order.before, order.after)
     told("listening to the music", 1, 1)
-    labels = labels_of(workshop, script, spoken.timeline, place)
+    labels = labels_of(workshop, script, spoken.timeline, order.place)
     finish = _finish_mp3 if ENCODINGS[workshop.format].joinable else _finish_stream
-    file = f"{script.id}.{ENCODINGS[workshop.format].extension}"
-    files = [file, f"{script.id}.vtt"]
+    ending = ENCODINGS[workshop.format].extension
+    file = f"{order.name}.{ending}"
+    files = [file, f"{order.name}.vtt"]
     with ExitStack() as beside:
         # Everything is written before anything takes its name: a guide changes as a whole, or not at all.
-        for which in ("voice", "music") if stems else ():
-            files.append(f"{script.id}.{which}.flac")
+        for which in ("voice", "music") if order.stems else ():
+            files.append(f"{order.name}.{which}.flac")
             write_stem(workshop, mix, which, beside.enter_context(whole_path(out / files[-1])), partial(told, "stems"))
-        whole, rendered, segments = finish(workshop, script, mix, spoken.framing, labels, out / file)
+        for extra in _extras(workshop, order, spoken, score, labels):
+            files.append(f"{order.name}.{extra.suffix}.{ending}")
+            path = beside.enter_context(whole_path(out / files[-1]))
+            finish(workshop, script, extra.mix, spoken.framing, extra.labels, path, partial(told, extra.stage))
+        whole, rendered, segments = finish(
+            workshop, script, mix, spoken.framing, labels, out / file, partial(told, "mixing")
+        )
         write_changed(out / files[1], vtt(labels.lines, labels.title).encode())
     entry = _entry(spoken, figures_of(whole), out, file, labels)
     return Made(entry, tuple(files), rendered, segments)
+
+
+def _extras(
+    workshop: Workshop, order: Order, spoken: _Spoken, score: tuple[Played, ...], labels: Labels
+) -> Iterator[Extra]:
+    script, framing = order.script, spoken.framing
+    if order.after is not None and handover_of(script) == "hold":
+        yield held_bed(workshop, script, framing, labels, order.after, followed=order.followed)
+    if order.wordless and script.front.kind == "journey":
+        yield without_words(workshop, spoken.timeline, framing, score, labels)
 
 
 def _told(workshop: Workshop, id: str, stage: Stage, done: int, total: int) -> None:
@@ -143,9 +187,9 @@ def labels_of(workshop: Workshop, script: Script, timeline: Timeline, place: Sta
 
 
 def _finish_mp3(
-    workshop: Workshop, script: Script, mix: Mix, framing: Framing, labels: Labels, path: Path
+    workshop: Workshop, script: Script, mix: Mix, framing: Framing, labels: Labels, path: Path, told: Told
 ) -> tuple[Measured, int, int]:
-    made: Segments = encode_segments(workshop, mix, partial(_told, workshop, script.id, "mixing"))
+    made: Segments = encode_segments(workshop, mix, told)
     figures = figures_of(made.whole)
     gate(figures, made.whole, mix, framing.manner, script.file)
     header = id3_header(labels, _gains(figures), cover(labels.title, labels.collection))
@@ -154,7 +198,7 @@ def _finish_mp3(
 
 
 def _finish_stream(
-    workshop: Workshop, script: Script, mix: Mix, framing: Framing, labels: Labels, path: Path
+    workshop: Workshop, script: Script, mix: Mix, framing: Framing, labels: Labels, path: Path, told: Told
 ) -> tuple[Measured, int, int]:
     format = workshop.format
     with whole_path(path) as beside, TemporaryDirectory(prefix="guides-") as scratch:
@@ -162,7 +206,6 @@ def _finish_stream(
         if ENCODINGS[format].chapters_at_encoding:
             metadata = Path(scratch, "chapters.txt")
             metadata.write_text(ffmetadata(labels), encoding="utf-8")
-        told = partial(_told, workshop, script.id, "encoding")
         whole = encode_stream(workshop, mix, format, metadata, labels.language, beside, told)
         figures = figures_of(whole)
         gate(figures, whole, mix, framing.manner, script.file)

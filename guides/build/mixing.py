@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from guides.build.riding import ridden
 from guides.build.sounding import BoundSounds
 from guides.build.workshop import Workshop
 from guides.mix.curves import Curve
 from guides.mix.ducking import duck, passage_gain
-from guides.mix.layers import STILLNESS, Layer, layers_of
+from guides.mix.layers import Layer, layers_of
 from guides.mix.passages import openings, passages
 from guides.mix.segments import Dip, Segment, cut
+from guides.model.music import Piece, Played, Seam
 from guides.model.settings import CALM
 from guides.model.timeline import Timeline
 from guides.music.source import Source
@@ -34,16 +36,32 @@ class Mix:
         return cut(self.timeline, self.layers, self.curve, self.voice_gain, dips)
 
 
-def mix_of(workshop: Workshop, timeline: Timeline, framing: Framing) -> Mix:
+def mix_of(
+    workshop: Workshop,
+    timeline: Timeline,
+    framing: Framing,
+    score: tuple[Played, ...],
+    before: Seam | None = None,
+    after: Seam | None = None,
+) -> Mix:
     """Decide every gain of a guide.
+
+    Args:
+        workshop: the practice.
+        timeline: the guide in time.
+        framing: how its voice and music stand to each other.
+        score: what plays.
+        before: where it goes on with what another guide ended in.
+        after: what it passes on at its end.
 
     Raises:
         MusicError: a bed or track that is missing or cannot be used.
     """
     manner = framing.manner
     found = openings(timeline, manner)
-    layers = layers_of(timeline, found)
-    music = {layer.track: _open(workshop, layer.track, framing) for layer in layers}
+    layers = layers_of(timeline, found, score, before, after)
+    music = {piece: _open(workshop, piece) for piece in {layer.piece: None for layer in layers}}
+    layers = ridden(layers, music)
     target = Lufs(manner.voice_lufs - framing.under)
     spoken = passages(timeline, found)
 
@@ -64,18 +82,16 @@ def mix_of(workshop: Workshop, timeline: Timeline, framing: Framing) -> Mix:
     )
 
 
-def _open(workshop: Workshop, track: str, framing: Framing) -> Source:
+def _open(workshop: Workshop, piece: Piece) -> Source:
     from guides.music import beds
     from guides.music.tracks import open_track
 
-    if track == STILLNESS:
-        return beds.make(track, intensity=0.5, brightness=0.5)
-    if track in beds.names():
-        return beds.make(track, intensity=framing.intensity, brightness=framing.brightness)
-    return open_track(workshop.folder.music, track, workshop.ffmpeg, workshop.cache, intensity=framing.intensity)
+    if piece.track in beds.names():
+        return beds.make(piece.track, intensity=piece.intensity, brightness=piece.brightness)
+    return open_track(workshop.folder.music, piece.track, workshop.ffmpeg, workshop.cache, intensity=piece.intensity)
 
 
-def _ducked_power(layers: tuple[Layer, ...], music: dict[str, Source], first: int, hops: int) -> Powers:
+def _ducked_power(layers: tuple[Layer, ...], music: dict[Piece, Source], first: int, hops: int) -> Powers:
     """K-weighted power per hop of the music that makes room, before it does."""
     total = np.zeros(hops)
     for layer in layers:
@@ -83,10 +99,12 @@ def _ducked_power(layers: tuple[Layer, ...], music: dict[str, Source], first: in
         high = min(first + hops, -(-layer.end // HOP))
         if not layer.ducked or low >= high:
             continue
-        power = music[layer.track].level(low - layer.start // HOP, high - low)
+        power = music[layer.piece].level(low - (layer.start - layer.offset) // HOP, high - low)
         centres = np.arange(low, high, dtype=np.float64) * HOP + HOP // 2
         for fade in layer.fades:
             if fade.matters(low * HOP, high * HOP):
                 power = power * fade.factors(centres) ** 2
+        for ride in layer.rides:
+            power = power * 10 ** (ride.decibels(centres) / 10)
         total[low - first : high - first] += power
     return total

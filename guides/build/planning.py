@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from guides.build.joints import check_handover
 from guides.build.speech import cannot_sound_yet, estimated_clips, utterances_of
 from guides.build.texts import Read, read_scripts
 from guides.build.workshop import Workshop
@@ -68,14 +69,16 @@ def _planned(workshop: Workshop, read: Read) -> Planned:
     if read.script is None:
         return Planned(read, read.problems, None)
     try:
-        laid, framing = _laid(workshop, read.script)
+        script = workshop.routed(read.script)
+        check_handover(script, workshop.settings)
+        laid, framing = _laid(workshop, script)
     except GuideError as error:
         return Planned(read, (*read.problems, *error.problems()), None)
     later = tuple(
-        Problem(problem.message, problem.place, problem.hint, "warning") for problem in cannot_sound_yet(read.script)
+        Problem(problem.message, problem.place, problem.hint, "warning") for problem in cannot_sound_yet(script)
     )
-    problems = (*read.problems, *verdict(laid, read.script, estimated=True), *later)
-    return Planned(read, problems, _plan(read.script, laid, framing))
+    problems = (*read.problems, *verdict(laid, script, estimated=True), *later)
+    return Planned(read, problems, _plan(script, laid, framing))
 
 
 def _laid(workshop: Workshop, script: Script) -> tuple[Laid, Framing]:

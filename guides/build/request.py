@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 
+from guides.model.script import Route
 from guides.model.settings import Format
 
 
@@ -18,6 +19,10 @@ class Request:
     format: Format | None = None
     jobs: int = os.cpu_count() or 1
     stems: bool = False
+    route: Route | None = None
+    """How the medicine is given, in place of what journeys say themselves."""
+    wordless: bool = False
+    """Also write journeys without their words."""
     explain: bool = False
     force: bool = False
     keep_going: bool = False

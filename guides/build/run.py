@@ -7,7 +7,8 @@ from pathlib import Path
 from filelock import FileLock
 
 from guides.build.events import BuildPlanned, Explained, FilesWritten, GuideFailed, GuideFinished, GuideStarted, Warned
-from guides.build.guide import Standing, make_guide
+from guides.build.guide import Order, Standing, make_guide
+from guides.build.joints import seam_after, seam_before
 from guides.build.journal import Journal, Record, Stamp, reasons, remove_outputs, stamp_of
 from guides.build.outcome import write_playlists, write_report_of
 from guides.build.staleness import ingredients
@@ -15,7 +16,6 @@ from guides.build.texts import Read, read_scripts
 from guides.build.workshop import Workshop, is_draft
 from guides.delivery.formats import ENCODINGS
 from guides.errors import GuideError, Place, Problem
-from guides.model.script import Script
 from guides.store.files import translated
 from guides.store.practice import ScriptFile
 
@@ -33,13 +33,16 @@ class Outcome:
 class Job:
     """A guide to make, and why."""
 
-    script: Script
-    place: Standing
+    order: Order
     output: str
     """Its main file, relative to `audio_out/`: its name in the journal."""
     ingredients: dict[str, str]
     reasons: tuple[str, ...]
-    stems: bool
+
+    @property
+    def id(self) -> str:
+        """The guide's."""
+        return self.order.script.id
 
 
 def build(workshop: Workshop) -> Outcome:
@@ -75,11 +78,11 @@ def _build(workshop: Workshop) -> Outcome:
         except GuideError as error:
             failed[read.file.id] = _placed(error, read.file.shown)
     stale = [job for job in jobs if job.reasons]
-    fresh = tuple(job.script.id for job in jobs if not job.reasons)
+    fresh = tuple(job.id for job in jobs if not job.reasons)
     if workshop.request.explain:
         for job in jobs:
-            workshop.tell(Explained(job.script.id, job.reasons))
-    workshop.tell(BuildPlanned(tuple(job.script.id for job in stale), fresh))
+            workshop.tell(Explained(job.id, job.reasons))
+    workshop.tell(BuildPlanned(tuple(job.id for job in stale), fresh))
     for id, problems in failed.items():
         workshop.tell(GuideFailed(id, problems))
     built: list[str] = []
@@ -99,19 +102,31 @@ def _job(workshop: Workshop, journal: Journal, read: Read, files: tuple[ScriptFi
     for problem in read.problems:
         if problem.severity == "warning":
             workshop.tell(Warned(problem))
-    script = read.understood()
+    written = read.understood()
+    script = workshop.routed(written)
     siblings = [file.id for file in files if file.collection == script.collection]
     place = Standing(siblings.index(script.id) + 1, len(siblings))
-    output = f"{workshop.prefix}{script.id}.{ENCODINGS[workshop.format].extension}"
-    made_from = ingredients(workshop, read, script, place)
+    name = workshop.output_name(written)
+    output = f"{workshop.prefix}{name}.{ENCODINGS[workshop.format].extension}"
+    before = seam_before(workshop, script, files)
+    made_from = ingredients(workshop, read, script, place, before, followed=place.track < place.tracks)
     record = journal.records.get(output)
     why = reasons(record, made_from, workshop.folder.out)
-    had_stems = record is not None and any(file.endswith(".voice.flac") for file in record.files)
-    if workshop.request.stems and not had_stems and record is not None:
-        why = (*why, "its stems were asked for")
+    stems, more = _asked(record, ".voice.flac", "its stems were asked for", wanted=workshop.request.stems)
+    why += more
+    wordless, more = _asked(record, ".wordless.", "it was asked for without words", wanted=workshop.request.wordless)
+    why += more if script.front.kind == "journey" else ()
     if workshop.request.force:
         why = (*why, "--force")
-    return Job(script, place, output, made_from, why, workshop.request.stems or had_stems)
+    after = seam_after(script, workshop.settings)
+    order = Order(script, place, name, before, after, place.track < place.tracks, stems, wordless)
+    return Job(order, output, made_from, why)
+
+
+def _asked(record: Record | None, mark: str, reason: str, *, wanted: bool) -> tuple[bool, tuple[str, ...]]:
+    """Whether a further file is made, now or since it was made before; and why the guide must be made for it."""
+    had = record is not None and any(mark in file for file in record.files)
+    return wanted or had, (reason,) if wanted and not had and record is not None else ()
 
 
 def _made(
@@ -120,30 +135,28 @@ def _made(
     """Make the guides one after the other; yields those that failed."""
     out = workshop.folder.out / workshop.prefix
     for number, job in enumerate(jobs, 1):
-        workshop.tell(GuideStarted(job.script.id, number, len(jobs)))
+        workshop.tell(GuideStarted(job.id, number, len(jobs)))
         try:
-            made = make_guide(workshop, job.script, job.place, out, stems=job.stems)
+            made = make_guide(workshop, job.order, out)
         except GuideError as error:
-            problems = _placed(error, job.script.file)
-            workshop.tell(GuideFailed(job.script.id, problems))
-            yield job.script.id, problems
+            problems = _placed(error, job.order.script.file)
+            workshop.tell(GuideFailed(job.id, problems))
+            yield job.id, problems
             if not workshop.request.keep_going:
                 return
             continue
         journal.records[job.output] = Record(
-            id=job.script.id,
+            id=job.id,
             format=workshop.format,
             ingredients=job.ingredients,
             files=_stamps(workshop.folder.out, workshop.prefix, made.files),
-            title=job.script.front.public_title,
+            title=job.order.script.front.public_title,
             entry=made.entry,
         )
         journal.save()
-        built.append(job.script.id)
+        built.append(job.id)
         entry = made.entry
-        workshop.tell(
-            GuideFinished(job.script.id, job.output, entry.seconds, entry.spoken_now, made.rendered, made.segments)
-        )
+        workshop.tell(GuideFinished(job.id, job.output, entry.seconds, entry.spoken_now, made.rendered, made.segments))
 
 
 def _placed(error: GuideError, file: str) -> tuple[Problem, ...]:

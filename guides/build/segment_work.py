@@ -9,8 +9,9 @@ from guides.build.sounding import BoundSounds
 from guides.delivery.formats import ENCODINGS
 from guides.delivery.mp3_frames import DELAY, RUN, frame_starts, kept
 from guides.errors import EncodingError, GateError
+from guides.mix.layers import MARGIN
 from guides.mix.rendering import BLOCK, SETTLE, Floats, render
-from guides.mix.segments import MARGIN, Segment
+from guides.mix.segments import Segment
 from guides.model.settings import MASTER_CEILING, MP3_KBPS
 from guides.music.tones import BELL_KEY, BREATH_KEY
 from guides.sound.loudness import HopMeter, Powers, mean_squares
@@ -20,7 +21,7 @@ from guides.store.ffmpeg import Ffmpeg
 from guides.units import CHANNELS, HOP, MP3_FRAME
 
 SHELF = "segments"
-VERSION = 1
+VERSION = 2
 """To be raised when the same segment value would sound or measure differently."""
 
 
@@ -46,9 +47,9 @@ class Measured:
 
 def segment_key(segment: Segment, sounds: BoundSounds, ffmpeg: Ffmpeg) -> str:
     """The cache key of a segment: everything that its bytes follow from."""
-    tracks = frozenset(layer.track for layer in segment.layers)
+    pieces = frozenset(layer.piece for layer in segment.layers)
     rung = (BELL_KEY, BREATH_KEY) if segment.tones else ()
-    return key_of("mp3", VERSION, MP3_KBPS, MASTER_CEILING, ffmpeg.version, segment, sounds.keys(tracks), rung)
+    return key_of("mp3", VERSION, MP3_KBPS, MASTER_CEILING, ffmpeg.version, segment, sounds.keys(pieces), rung)
 
 
 def make_segment(segment: Segment, key: str, sounds: BoundSounds, ffmpeg: Ffmpeg, cache: Cache) -> Measured:

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from guides.model.music import Piece
 from guides.model.timeline import ToneAt
 from guides.music.source import Source
 from guides.music.tones import bell, breath_tone
@@ -14,7 +15,7 @@ Floats = NDArray[np.float32]
 class BoundSounds:
     """What `mix.rendering.render` reads from."""
 
-    def __init__(self, cache: Cache, music: dict[str, Source]) -> None:
+    def __init__(self, cache: Cache, music: dict[Piece, Source]) -> None:
         self._cache = cache
         self._music = music
         self._tones: dict[tuple[str, int], Floats] = {}
@@ -24,8 +25,8 @@ class BoundSounds:
 
         return read_clip(self._cache, key)
 
-    def music(self, track: str) -> Source:
-        return self._music[track]
+    def music(self, piece: Piece) -> Source:
+        return self._music[piece]
 
     def tone(self, tone: ToneAt) -> Floats:
         made = self._tones.get((tone.kind, tone.frames))
@@ -34,6 +35,6 @@ class BoundSounds:
             self._tones[tone.kind, tone.frames] = made
         return made
 
-    def keys(self, tracks: frozenset[str]) -> tuple[tuple[str, str], ...]:
-        """What these tracks are, for a cache key."""
-        return tuple((track, self._music[track].key) for track in sorted(tracks))
+    def keys(self, pieces: frozenset[Piece]) -> tuple[str, ...]:
+        """What these pieces are, for a cache key."""
+        return tuple(sorted(self._music[piece].key for piece in pieces))

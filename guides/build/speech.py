@@ -75,18 +75,9 @@ def estimated_clips(workshop: Workshop, spoken: Sequence[tuple[Utterance, Place]
 
 def cannot_sound_yet(script: Script) -> tuple[Problem, ...]:
     """Cues that are understood and planned, but whose sound comes in a later version."""
-    from guides.model.script import Phase, Take
+    from guides.model.script import Take
 
-    problems = []
-    for step in script.steps:
-        if isinstance(step, Phase | Take):
-            name = "phase" if isinstance(step, Phase) else "take"
-            problems.append(_later(f"[{name}]", step.place))
-    if script.front.route is not None and not any(isinstance(step, Phase) for step in script.steps):
-        problems.append(_later("a journey's route", Place(script.file)))
-    if script.front.handover in ("hold", "flow"):
-        problems.append(_later(f"handover: {script.front.handover}", script.front.handover_place or Place(script.file)))
-    return tuple(problems)
+    return tuple(_later("[take]", step.place) for step in script.steps if isinstance(step, Take))
 
 
 def _later(what: str, place: Place) -> Problem:

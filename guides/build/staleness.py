@@ -10,12 +10,19 @@ from guides.build.speech import voice_of
 from guides.build.texts import Read
 from guides.build.workshop import Workshop
 from guides.errors import Place
+from guides.model.music import Seam
 from guides.model.script import ChangeVoice, Music, Script
+from guides.music.tracks import list_tracks
 from guides.store.cache import key_of
 from guides.timeline.framing import frame
 
+JOURNEYS = frozenset({"routes", "phase_intensity", "phase_brightness", "phase_bed"})
+"""Tables of settings that only journeys are made from."""
 
-def ingredients(workshop: Workshop, read: Read, script: Script, place: Standing) -> dict[str, str]:
+
+def ingredients(
+    workshop: Workshop, read: Read, script: Script, place: Standing, before: Seam | None, *, followed: bool
+) -> dict[str, str]:
     """Everything that the bytes of a guide follow from.
 
     Raises:
@@ -28,8 +35,14 @@ def ingredients(workshop: Workshop, read: Read, script: Script, place: Standing)
         "its place in the collection": f"{place.track}/{place.tracks}",
         "its voice": key_of(_voices(workshop, script)),
         "its music": key_of(_music(workshop, script)),
+        "its route": script.front.route or "",
+        "what comes before and after it": key_of(before, followed),
         "ffmpeg": workshop.ffmpeg.version,
-        **{f"[{table}] in guides.toml": _hashed(settings, table) for table in settings.__struct_fields__},
+        **{
+            f"[{table.replace('_', '-')}] in guides.toml": _hashed(settings, table)
+            for table in settings.__struct_fields__
+            if table not in JOURNEYS or script.front.kind == "journey"
+        },
     }
 
 
@@ -53,6 +66,8 @@ def _voices(workshop: Workshop, script: Script) -> list[tuple[str, str]]:
 def _music(workshop: Workshop, script: Script) -> list[tuple[str, int, int]]:
     tracks = {frame(script, workshop.settings).track}
     tracks |= {step.track for step in script.steps if isinstance(step, Music)}
+    if script.front.kind == "journey":
+        tracks |= set(list_tracks(workshop.folder.music))
     found = []
     for track in sorted(filter(None, tracks)):
         try:

@@ -15,8 +15,9 @@ from guides.build.segment_work import Measured, measure
 from guides.build.workshop import Workshop
 from guides.delivery.formats import ENCODINGS
 from guides.errors import GateError
+from guides.mix.layers import MARGIN
 from guides.mix.rendering import Floats, Rendered, render
-from guides.mix.segments import MARGIN, Dip, Segment
+from guides.mix.segments import Dip, Segment
 from guides.model.settings import Format
 from guides.units import CHANNELS, Frames
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from guides.build.events import Tell
 from guides.build.request import Request
-from guides.model.script import Script
+from guides.errors import Problem, ScriptError
+from guides.model.script import Phase, Script
 from guides.model.settings import Format, Settings
 from guides.model.utterance import Voice
 from guides.narration.registry import Registry
@@ -57,6 +58,34 @@ class Workshop:
         if self.request.draft:
             return self.settings.voice.draft
         return cued or self.request.voice or script.front.voice or self.settings.voice.name
+
+    def routed(self, script: Script) -> Script:
+        """A journey with the route that `--route` asks for.
+
+        Raises:
+            ScriptError: it has phases of its own, which no route can change.
+        """
+        route = self.request.route
+        if route is None or script.front.kind != "journey" or route == script.front.route:
+            return script
+        for step in script.steps:
+            if isinstance(step, Phase):
+                raise ScriptError(
+                    [
+                        Problem(
+                            "This journey has phases of its own, so it cannot be built for another route.",
+                            step.place,
+                            "Take out its [phase] lines and write route: im, for example; or build it without --route.",
+                        )
+                    ]
+                )
+        return replace(script, front=replace(script.front, route=route))
+
+    def output_name(self, script: Script) -> str:
+        """What the files of a guide are called, without an ending; `script` is as it was written."""
+        route = self.request.route
+        other = route is not None and script.front.kind == "journey" and route != script.front.route
+        return f"{script.id}.{route}" if other else script.id
 
     def pace(self, script: Script, voice: Voice) -> float:
         """The pace of a line; a draft voice speaks at its own."""

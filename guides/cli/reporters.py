@@ -34,6 +34,8 @@ SHARES: dict[Stage, tuple[float, float]] = {
     "mixing": (0.8, 1.0),
     "encoding": (0.8, 1.0),
     "stems": (0.78, 0.8),
+    "the held bed": (0.78, 0.8),
+    "without words": (0.78, 0.8),
 }
 """From where to where each stage takes a guide; speaking is by far the slowest."""
 

@@ -22,8 +22,7 @@ class Curve:
 
     def at(self, frame: int) -> Decibels:
         """The gain at one frame."""
-        frames, gains = zip(*self.points, strict=True)
-        return Decibels(float(np.interp(frame, frames, gains)))
+        return Decibels(float(self.decibels(np.array([frame], dtype=np.float64))[0]))
 
     def within(self, start: int, end: int) -> "Curve":
         """The same curve between two frames, saying nothing of what lies outside.
@@ -35,6 +34,16 @@ class Curve:
         points = [(Frames(start), self.at(start)), *inner, (Frames(end), self.at(end))]
         rounded = [(frame, Decibels(round(gain, 6))) for frame, gain in points]
         return Curve(tuple(_without_level_points(rounded)))
+
+    def decibels(self, frames: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The gain at each of these frames, in dB."""
+        points, gains = zip(*self.points, strict=True)
+        found: NDArray[np.float64] = np.interp(frames, points, gains)
+        return found
+
+    def moves_within(self, start: int, end: int) -> bool:
+        """Whether it is anything but 0 dB between two frames."""
+        return any(gain for _, gain in self.within(start, end).points)
 
     def factors(self, start: int, count: int) -> Floats | float:
         """The gain as factors at `count` frames from `start`; one number where it does not move."""

@@ -6,8 +6,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from guides.mix.layers import Layer
-from guides.mix.segments import MARGIN, Segment
+from guides.mix.layers import MARGIN, Layer
+from guides.mix.segments import Segment
+from guides.model.music import Piece
 from guides.model.settings import MASTER_CEILING
 from guides.model.timeline import ToneAt
 from guides.sound.limiter import limit
@@ -40,7 +41,7 @@ class Sounds(Protocol):
         """A spoken clip, shape (n,), at the calm manner's loudness."""
         ...
 
-    def music(self, track: str) -> Source:
+    def music(self, piece: Piece) -> Source:
         """A bed or a track."""
         ...
 
@@ -79,11 +80,12 @@ def render(segment: Segment, sounds: Sounds, *, stems: bool = False) -> Rendered
     mix = np.zeros((count, CHANNELS), dtype=np.float32)
     voice = _voice(segment, sounds, first, count)
     tones = [(tone.start - first, sounds.tone(tone)) for tone in segment.tones]
+    heard = [_heard(layer, sounds, first, first + count) for layer in segment.layers]
     meters = _Meters(hops)
     music_stem = np.zeros_like(mix) if stems else None
     for at in range(0, count, BLOCK):
         block = mix[at : at + BLOCK]
-        _add_music(block, segment, sounds, first + at)
+        _add_music(block, segment, [layer for layer in heard if layer], first + at)
         for start, tone in tones:
             _add(block, tone, start - at)
         if music_stem is not None:
@@ -130,28 +132,49 @@ def _voice(segment: Segment, sounds: Sounds, first: int, count: int) -> Floats |
     return stem
 
 
-def _add_music(block: Floats, segment: Segment, sounds: Sounds, start: int) -> None:
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What a layer's source plays in a segment, before its fades."""
+
+    layer: Layer
+    start: int
+    """The guide's frame at which the sound begins."""
+    sound: Floats
+
+
+def _heard(layer: Layer, sounds: Sounds, start: int, end: int) -> _Heard | None:
+    # All of it at once: a bed with a hall needs what was before, and would make that again for every block.
+    low, high = max(start, layer.start), min(end, layer.end)
+    if low >= high:
+        return None
+    return _Heard(layer, low, sounds.music(layer.piece).read(low - layer.start + layer.offset, high - low))
+
+
+def _add_music(block: Floats, segment: Segment, heard: list[_Heard], start: int) -> None:
     """Add what every layer plays from guide frame `start` on to an empty block."""
-    ducked = [layer for layer in segment.layers if layer.ducked]
+    ducked = [layer for layer in heard if layer.layer.ducked]
     gain = segment.curve.factors(start, len(block)) if ducked else 0.0
     if isinstance(gain, np.ndarray) or gain:
         for layer in ducked:
-            _add_layer(block, layer, sounds, start)
+            _add_layer(block, layer, start)
         if isinstance(gain, np.ndarray) or gain != 1.0:
             block *= gain[:, np.newaxis] if isinstance(gain, np.ndarray) else np.float32(gain)
-    for layer in segment.layers:
-        if not layer.ducked:
-            _add_layer(block, layer, sounds, start)
+    for layer in heard:
+        if not layer.layer.ducked:
+            _add_layer(block, layer, start)
 
 
-def _add_layer(block: Floats, layer: Layer, sounds: Sounds, start: int) -> None:
-    low, high = max(start, layer.start), min(start + len(block), layer.end)
+def _add_layer(block: Floats, heard: _Heard, start: int) -> None:
+    low, high = max(start, heard.start), min(start + len(block), heard.start + len(heard.sound))
     if low >= high:
         return
-    sound = sounds.music(layer.track).read(low - layer.start, high - low)
-    for fade in layer.fades:
+    sound = heard.sound[low - heard.start : high - heard.start]
+    for fade in heard.layer.fades:
         if fade.matters(low, high):
             sound = sound * fade.factors(np.arange(low, high, dtype=np.float64))[:, np.newaxis]
+    for ride in heard.layer.rides:
+        gain = ride.factors(low, high - low)
+        sound = sound * (gain[:, np.newaxis] if isinstance(gain, np.ndarray) else np.float32(gain))
     block[low - start : high - start] += sound
 
 

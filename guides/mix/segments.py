@@ -1,16 +1,16 @@
-"""A guide cut into segments: small values from which sound follows, and nothing else."""
+"""A guide cut into segments: small values from which sound follows, and nothing else.
+
+Each is rendered with `MARGIN` frames on either side: they hold the encoder's twelve frames
+of run-in, the limiter's reach, and the settling of the loudness filter.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guides.mix.curves import Curve
-from guides.mix.layers import Layer
+from guides.mix.layers import MARGIN, Layer
 from guides.model.timeline import Timeline, ToneAt
 from guides.units import HOP, SEGMENT, Decibels, Frames
-
-MARGIN = 4 * HOP
-"""Frames rendered on either side of a segment: they hold the encoder's twelve frames of
-run-in, the limiter's reach, and the settling of the loudness filter."""
 
 
 @dataclass(frozen=True, slots=True)

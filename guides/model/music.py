@@ -28,3 +28,27 @@ class Piece:
     """0 … 1: how loud, and how much happens."""
     brightness: Glide
     """0 … 1; files have a brightness of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """From here on this plays, until the next entry."""
+
+    start: Frames
+    piece: Piece | None
+    """None: the music ends."""
+    fade: Frames
+    """Length of the crossfade from what played before."""
+    offset: Frames = Frames(0)
+    """The frame of the piece that sounds at `start`."""
+    likeness: float = 0.0
+    """How alike it and what played before are where they meet: 1 for the same waveform, 0 for strangers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """Where one guide passes into another without a gap: in the same bed, at the same place of it."""
+
+    piece: Piece
+    at: Frames
+    """The frame of the piece that stands at the seam."""

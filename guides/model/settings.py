@@ -8,16 +8,13 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from guides.model.script import Kind, Route
+from guides.model.phase_tables import PhaseBeds, PhaseBrightness, PhaseIntensity, Routes
+from guides.model.script import Kind
+from guides.model.tables import Frozen, Share
 from guides.units import Decibels, Lufs, Seconds
 
 Format = Literal["mp3", "m4b", "opus", "flac", "wav"]
-Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Pace = Annotated[float, msgspec.Meta(ge=0.5, le=1.5)]
-
-
-class Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A table of `guides.toml`; a name it does not know is an error."""
 
 
 class Practice(Frozen, frozen=True):
@@ -93,7 +90,11 @@ class Settings(Frozen, frozen=True):
     voice: VoiceSettings = VoiceSettings()
     pauses: Pauses = Pauses()
     music: MusicSettings = MusicSettings()
-    pronounce: dict[str, str] = {}
+    routes: Routes = Routes()
+    phase_intensity: PhaseIntensity = msgspec.field(default=PhaseIntensity(), name="phase-intensity")
+    phase_brightness: PhaseBrightness = msgspec.field(default=PhaseBrightness(), name="phase-brightness")
+    phase_bed: PhaseBeds = msgspec.field(default=PhaseBeds(), name="phase-bed")
+    pronounce: dict[str, str] = msgspec.field(default_factory=dict)
     kokoro: Engine = Engine()
     piper: Engine = Engine()
     tools: Tools = Tools()
@@ -151,15 +152,6 @@ STRETCH_LEAST = 0.7
 STRETCH_MOST = 1.5
 """How far a `stretch` silence may leave what was written."""
 
-ROUTE_MINUTES: dict[Route, tuple[int, ...]] = {
-    "im": (3, 5, 7, 15, 13, 12),
-    "iv": (5, 7, 13, 15, 10, 10),
-    "lozenge": (10, 10, 10, 30, 15, 15),
-    "nasal": (10, 10, 15, 20, 20, 15),
-    "none": (3, 4, 5, 8, 5, 5),
-}
-"""Minutes of each of `PHASES`, by route."""
-
 SLOT_ROOM = Seconds(1.5)
 """What a personal slot takes from the pause after it."""
 SLOT_KEEPS = Seconds(0.4)
@@ -179,6 +171,23 @@ MASTER_CEILING = Decibels(-2.0)
 """dBTP of the mix; 1 dB of room for the codec."""
 TRUE_PEAK_LIMIT = Decibels(-1.0)
 """dBTP of the decoded file."""
+
+PHASE_FADE = Seconds(12.0)
+"""From the music of one phase, or of one track in it, to the next."""
+PHASE_FALL = Seconds(240.0)
+"""How long a phase takes at most to sink to its own intensity; a rise takes all of its phase."""
+
+HOLD_LENGTH = Seconds(900.0)
+"""How long a held bed lasts."""
+HANDOVER_BED = "warm-drone"
+"""What is held where the last music is a file of the practice's own."""
+HANDOVER_INTENSITY = 0.3
+HANDOVER_BRIGHTNESS = 0.4
+"""The bed in which one guide passes into the next is the same whatever stands on either side."""
+HANDOVER_LEAD = Seconds(20.0)
+"""How long the next guide's own music takes to take over."""
+HANDOVER_FLOOR = Decibels(-10.0)
+"""How far the bed has sunk where two guides meet, so that a player that does not go on never stops hard."""
 
 MP3_KBPS = 160
 

@@ -1,39 +1,35 @@
-"""The therapist's own music: brought to its loudness and looped for as long as it is needed."""
+"""The therapist's own music, brought to its loudness."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from guides.errors import MusicError
-from guides.model.settings import BED_LUFS
+from guides.model.music import Glide
+from guides.model.settings import BED_LUFS, BED_LUFS_MOST, BED_LUFS_PER_INTENSITY
 from guides.music.decoded import FULL_SCALE, Decoded, decoded
-from guides.music.levels import bed_loudness
 from guides.music.shelf import list_tracks, place
-from guides.sound.fades import equal_power
+from guides.sound.glides import glide_at, glide_key
 from guides.sound.loudness import Powers, integrated
 from guides.sound.true_peak import to_amplitude, to_db
 from guides.store.cache import Cache
 from guides.store.ffmpeg import Ffmpeg
-from guides.units import CHANNELS, HOP, Decibels
+from guides.units import CHANNELS, HOP, Decibels, Lufs
 
 __all__ = ["Track", "list_tracks", "open_track"]
 
 Floats = NDArray[np.float32]
 
-VERSION = 1
-CROSSFADE_HOPS = 60
-"""Six seconds; a quarter of a piece at most."""
+VERSION = 2
 GAIN_MOST = Decibels(20.0)
 PEAK_MOST = Decibels(-3.0)
 """dBFS. Bounds for a piece so soft or so uneven that its loudness alone would drive it into noise or the limiter."""
-_ALIKE_LEAST = -0.5
 
 
-def open_track(folder: Path, name: str, ffmpeg: Ffmpeg, cache: Cache, *, intensity: float = 0.5) -> "Track":
-    """A file of the music folder as endless sound.
+def open_track(folder: Path, name: str, ffmpeg: Ffmpeg, cache: Cache, *, intensity: Glide) -> "Track":
+    """A file of the music folder, without the silence at its ends.
 
     Args:
         folder: the music folder.
@@ -52,96 +48,51 @@ def open_track(folder: Path, name: str, ffmpeg: Ffmpeg, cache: Cache, *, intensi
         raise MusicError(
             "This music file is too soft to be heard.", where=place(name), hint="Export it at a normal loudness."
         )
-    wanted = bed_loudness(BED_LUFS, intensity) - loudness
-    return Track(music, Decibels(min(wanted, GAIN_MOST, PEAK_MOST - to_db(music.peak))))
+    return Track(music, loudness, intensity)
 
 
 @dataclass(frozen=True)
 class Track:
-    """A piece of music repeated by crossfades, as a `Source`."""
+    """A piece of music as a `Source`; silent before its beginning and after its end."""
 
     music: Decoded
-    gain: Decibels
+    loudness: Lufs
+    """Of the whole piece, as it was recorded."""
+    intensity: Glide
 
     @property
     def key(self) -> str:
-        return f"track/{VERSION}/{self.music.key}/{self.gain:.6f}"
-
-    @property
-    def fade_hops(self) -> int:
-        """The length of a crossfade."""
-        return min(CROSSFADE_HOPS, self.music.hops // 4)
-
-    @property
-    def period_hops(self) -> int:
-        """From one beginning of the piece to the next."""
-        return self.music.hops - self.fade_hops
-
-    @cached_property
-    def alikeness(self) -> float:
-        """How alike the end and the beginning are where they meet: 1 for the same waveform, 0 for strangers."""
-        samples = self.music.samples()
-        fade, quarter = self.fade_hops * HOP, self.fade_hops * HOP // 4
-        start = samples[quarter : fade - quarter].astype(np.float64)
-        end = samples[len(samples) - fade + quarter : len(samples) - quarter].astype(np.float64)
-        power = float(np.sqrt(np.vdot(start, start) * np.vdot(end, end)))
-        return max(float(np.vdot(start, end)) / power, _ALIKE_LEAST) if power else 0.0
+        return f"track/{VERSION}/{self.music.key}/{self.loudness:.6f}/{glide_key(self.intensity)}"
 
     def read(self, start: int, count: int) -> Floats:
-        period, length = self.period_hops * HOP, self.music.hops * HOP
-        samples = self.music.samples()
-        factor = np.float32(to_amplitude(self.gain) / FULL_SCALE)
         sound = np.zeros((count, CHANNELS), dtype=np.float32)
-        for turn in self._turns(start, start + count, period):
-            low, high = max(start, turn * period), min(start + count, turn * period + length)
-            if low < high:
-                piece = samples[low - turn * period : high - turn * period] * factor
-                self._fade(piece, low - turn * period, first=turn == 0)
-                sound[low - start : high - start] += piece
+        low, high = max(start, 0), min(start + count, self.music.hops * HOP)
+        if low < high:
+            gains = self._factors(low, high) / np.float32(FULL_SCALE)
+            np.multiply(self.music.samples()[low:high], gains, out=sound[low - start : high - start])
         return sound
 
     def level(self, start_hop: int, hops: int) -> Powers:
-        period, length = self.period_hops, self.music.hops
-        factor = to_amplitude(self.gain) ** 2
         level = np.zeros(hops)
-        for turn in self._turns(start_hop, start_hop + hops, period):
-            low, high = max(start_hop, turn * period), min(start_hop + hops, turn * period + length)
-            if low < high:
-                inside = np.arange(low - turn * period, high - turn * period)
-                power = self.music.power[inside] * factor
-                level[low - start_hop : high - start_hop] += power * self._share(inside, first=turn == 0)
+        low, high = max(start_hop, 0), min(start_hop + hops, self.music.hops)
+        if low < high:
+            gains = self._gains(np.arange(low, high, dtype=np.float64) * HOP)
+            level[low - start_hop : high - start_hop] = self.music.power[low:high] * np.power(10.0, gains / 10)
         return level
 
-    def _turns(self, start: int, end: int, period: int) -> range:
-        """The repetitions that could sound between two points."""
-        return range(max(0, start // period - 1), (end - 1) // period + 1)
+    def _factors(self, low: int, high: int) -> Floats:
+        """The gain from frame `low` to `high`, shape (1,) where it stays and (frames, 1) where it moves."""
+        ends = self._gains(np.array([low, high - 1], dtype=np.float64))
+        inner = any(low < frame < high for frame, _ in self.intensity.points)
+        if ends[0] == ends[1] and not inner:
+            return np.array([to_amplitude(ends[0])], dtype=np.float32)
+        # Looked up once per hop and drawn straight between: a glide takes minutes.
+        edges = np.arange(low, high + HOP, HOP, dtype=np.float64)
+        amplitudes = 10 ** (self._gains(edges) / 20)
+        return np.interp(np.arange(low, high), edges, amplitudes).astype(np.float32)[:, np.newaxis]
 
-    def _fade(self, piece: Floats, at: int, *, first: bool) -> None:
-        """Fade a piece of the music that begins at frame `at` of it, where a crossfade touches it."""
-        fade, length = self.fade_hops * HOP, self.music.hops * HOP
-        if at < fade and not first:
-            touched = piece[: fade - at]
-            touched *= self._gains(np.arange(at, at + len(touched)) / fade)[:, np.newaxis]
-        if at + len(piece) > length - fade:
-            begin = max(length - fade - at, 0)
-            touched = piece[begin:]
-            position = (np.arange(at + begin, at + len(piece)) - (length - fade)) / fade
-            touched *= self._gains(1.0 - position)[:, np.newaxis]
-
-    def _gains(self, position: NDArray[np.float64]) -> Floats:
-        """A fade-in that, with its mirror, keeps the power: equal-power for strangers, linear for twins.
-
-        The sum's power is a² + b² + 2·r·a·b (Fink, Holters, Zölzer, DAFx 2016); dividing by its root
-        holds it at one for any likeness r.
-        """
-        rising, falling = equal_power(position), equal_power(1.0 - position)
-        gains: Floats = rising / np.sqrt(1.0 + 2.0 * np.float32(self.alikeness) * rising * falling)
-        return gains
-
-    def _share(self, inside: NDArray[np.intp], *, first: bool) -> Powers:
-        """The share of each hop's power that is left, so that the two sides of a crossfade add up."""
-        fade, length = self.fade_hops, self.music.hops
-        rising = np.ones(len(inside)) if first else np.clip((inside + 0.5) / fade, 0.0, 1.0)
-        falling = np.clip((length - inside - 0.5) / fade, 0.0, 1.0)
-        share: Powers = np.sin(rising * np.pi / 2) ** 2 * np.sin(falling * np.pi / 2) ** 2
-        return share
+    def _gains(self, frames: NDArray[np.float64]) -> Powers:
+        """The gain in dB at each of these frames."""
+        louder = BED_LUFS + BED_LUFS_PER_INTENSITY * (glide_at(self.intensity, frames) - 0.5)
+        wanted = np.minimum(louder, BED_LUFS_MOST) - self.loudness
+        return np.minimum(wanted, min(GAIN_MOST, PEAK_MOST - to_db(self.music.peak)))

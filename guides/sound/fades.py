@@ -15,6 +15,24 @@ def equal_power(position: NDArray[np.float64]) -> Floats:
     return np.sin(np.clip(position, 0.0, 1.0) * (np.pi / 2)).astype(np.float32)
 
 
+def crossfade(position: NDArray[np.float64], likeness: float) -> Floats:
+    """A fade-in that, with its mirror, keeps the power: equal-power for strangers, linear for twins.
+
+    The sum's power is a² + b² + 2·r·a·b (Fink, Holters, Zölzer, DAFx 2016); dividing by its root
+    holds it at one for any likeness r.
+
+    Args:
+        position: 0 at the fade's start, 1 at its end; clipped outside.
+        likeness: r, the correlation of the two sides.
+    """
+    rising = equal_power(position)
+    if not likeness:
+        return rising
+    falling = equal_power(1.0 - position)
+    gains: Floats = rising / np.sqrt(1.0 + 2.0 * np.float32(likeness) * rising * falling)
+    return gains
+
+
 def gentle(position: NDArray[np.float64]) -> Floats:
     """A fade-in that leaves silence and arrives with no slope: for beginnings and ends."""
     return (0.5 - 0.5 * np.cos(np.clip(position, 0.0, 1.0) * np.pi)).astype(np.float32)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guides.model.script import ChangeVoice, Chapter, Ending, Music, Phase, Script, Step, Take
+from guides.model.script import ChangeVoice, Chapter, Ending, Music, Phase, PhaseName, Script, Step, Take
 from guides.model.settings import BARE_INTRO, BARE_OUTRO, Manner, Settings, manner_of
 from guides.units import Decibels, Frames, to_frames
 
@@ -25,6 +25,8 @@ class Framing:
     """A crossfade between two pieces of music."""
     pauses: tuple[tuple[Ending, Frames], ...]
     """The automatic pause after each ending."""
+    route: tuple[tuple[PhaseName, Frames], ...] = ()
+    """The phases of the route with their lengths, where the script has none of its own."""
 
     def pause_after(self, ending: Ending) -> Frames:
         """The automatic pause after an utterance."""
@@ -41,7 +43,7 @@ def _opening(steps: Sequence[Step], track: str | None) -> str | None:
     return track
 
 
-def _closing(steps: Sequence[Step], track: str | None) -> str | None:
+def closing_track(steps: Sequence[Step], track: str | None) -> str | None:
     """What plays when the last word has been said."""
     changes = [step.track for step in steps if isinstance(step, Music)]
     return changes[-1] if changes else track
@@ -54,7 +56,7 @@ def frame(script: Script, settings: Settings) -> Framing:
     usual = music.of(kind)
     track = chosen.track if chosen is not None and chosen.named else (None if usual == "off" else usual)
     intro = manner.intro if _opening(script.steps, track) else BARE_INTRO
-    outro = manner.outro if _closing(script.steps, track) else BARE_OUTRO
+    outro = manner.outro if closing_track(script.steps, track) else BARE_OUTRO
     under, intensity, brightness = manner.under, music.intensity, music.brightness
     if chosen is not None:
         intro = chosen.intro if chosen.intro is not None else intro
@@ -77,4 +79,11 @@ def frame(script: Script, settings: Settings) -> Framing:
             ("ellipsis", to_frames(pauses.ellipsis)),
             ("paragraph", to_frames(pauses.paragraph)),
         ),
+        route=_route(script, settings),
     )
+
+
+def _route(script: Script, settings: Settings) -> tuple[tuple[PhaseName, Frames], ...]:
+    if script.front.route is None or any(isinstance(step, Phase) for step in script.steps):
+        return ()
+    return tuple((name, to_frames(60 * minutes)) for name, minutes in settings.routes.of(script.front.route))

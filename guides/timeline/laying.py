@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from guides.model.clip import ClipRef
 from guides.model.script import (
-    PHASES,
     At,
     Bell,
     Breathe,
@@ -18,7 +17,7 @@ from guides.model.script import (
     Script,
     Silence,
 )
-from guides.model.settings import BELL_REST, BELL_RING, BELL_SPACING, ROUTE_MINUTES
+from guides.model.settings import BELL_REST, BELL_RING, BELL_SPACING
 from guides.model.timeline import MusicAt, PhaseAt, SpokenAt, Timeline, ToneAt
 from guides.timeline.desk import Desk, Late, TooLong
 from guides.timeline.framing import Framing
@@ -42,6 +41,8 @@ class Laid:
     """How much longer than `length` the guide is."""
     waits: Frames = Frames(0)
     """How long the music plays on alone so that `length` comes out."""
+    phases_over: Frames = Frames(0)
+    """How much longer than `length` the phases are."""
 
 
 def lay(script: Script, lines: Sequence[SpokenLine], clips: Sequence[ClipRef], framing: Framing) -> Laid:
@@ -61,7 +62,7 @@ def lay(script: Script, lines: Sequence[SpokenLine], clips: Sequence[ClipRef], f
         desk.untold.append(script.front.title)
     if framing.track is not None:
         desk.music.append(MusicAt(Frames(0), framing.track, Frames(0)))
-    _begin_route(desk, script)
+    _begin_route(desk)
     waits = over = Frames(0)
     target = _length_target(script, framing)
     for span in spans_of(script.steps):
@@ -75,7 +76,15 @@ def lay(script: Script, lines: Sequence[SpokenLine], clips: Sequence[ClipRef], f
     desk.at = _rung_out(desk)
     if target is not None:
         waits, over = Frames(max(target - desk.at, 0)), Frames(max(desk.at - target, 0))
-    return Laid(_finished(desk, script, waits), tuple(desk.late), tuple(desk.too_long), over, waits)
+    timeline = _finished(desk, script, waits)
+    return Laid(timeline, tuple(desk.late), tuple(desk.too_long), over, waits, _phases_over(timeline, script))
+
+
+def _phases_over(timeline: Timeline, script: Script) -> Frames:
+    if script.front.length is None or not timeline.phases:
+        return Frames(0)
+    end = timeline.phases[-1].end + to_frames(script.front.tail or 0.0)
+    return Frames(max(end - to_frames(script.front.length), 0))
 
 
 def _run(
@@ -169,14 +178,11 @@ def _begin_phase(desk: Desk, step: Phase) -> None:
     desk.phases.append(PhaseAt(step.name, start, Frames(start + to_frames(step.seconds))))
 
 
-def _begin_route(desk: Desk, script: Script) -> None:
-    if script.front.route is None or any(isinstance(step, Phase) for step in script.steps):
-        return
+def _begin_route(desk: Desk) -> None:
     start = 0
-    for name, minutes in zip(PHASES, ROUTE_MINUTES[script.front.route], strict=True):
-        end = start + to_frames(60.0 * minutes)
-        desk.phases.append(PhaseAt(name, Frames(start), Frames(end)))
-        start = end
+    for name, frames in desk.framing.route:
+        desk.phases.append(PhaseAt(name, Frames(start), Frames(start + frames)))
+        start += frames
 
 
 def _goal(desk: Desk, moment: At) -> Frames:

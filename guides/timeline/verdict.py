@@ -51,4 +51,14 @@ def verdict(laid: Laid, script: Script, *, estimated: bool = False) -> tuple[Pro
                 "warning" if small else "error",
             )
         )
+    if laid.phases_over:
+        lasts = to_seconds(laid.timeline.phases[-1].end)
+        problems.append(
+            Problem(
+                f"The phases of this journey last {show_duration(lasts)}, "
+                f"{show_duration(to_seconds(laid.phases_over))} longer than its length.",
+                script.front.length_place or Place(script.file),
+                f"Write length: {show_duration(lasts)}, leave length out, or make the phases shorter.",
+            )
+        )
     return tuple(problems)

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from guides.mix.curves import OFF, Curve, curve_of
 from guides.mix.ducking import duck, passage_gain
-from guides.mix.layers import layers_of
+from guides.mix.layers import MARGIN, layers_of
 from guides.mix.passages import openings, passages
 from guides.mix.rendering import render
-from guides.mix.segments import MARGIN, Dip, Segment, cut
+from guides.mix.segments import Dip, Segment, cut
 from guides.model.clip import ClipRef
 from guides.model.settings import CALM, JOURNEY
 from guides.model.timeline import ChapterAt, MusicAt, QuietAt, SpokenAt, Timeline, ToneAt

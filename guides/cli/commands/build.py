@@ -14,6 +14,8 @@ from guides.cli.console import NO_SCRIPTS, Console, common
 @click.option("--format", "format", type=click.Choice(["mp3", "m4b", "opus", "flac", "wav"]), help="Kind of file.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="How much is done side by side (all cores).")
 @click.option("--stems", is_flag=True, help="Also write the voice and the music by themselves.")
+@click.option("--route", type=click.Choice(["im", "iv", "lozenge", "nasal", "none"]), help="Route of the journeys.")
+@click.option("--wordless", is_flag=True, help="Also write journeys without their words.")
 @click.option("--explain", is_flag=True, help="Say why each guide is, or is not, built again.")
 @click.option("--force", is_flag=True, help="Mix and encode again; speech stays cached.")
 @click.option("--keep-going", is_flag=True, help="Go on with the other guides when one fails.")
@@ -26,6 +28,8 @@ def command(
     format: str | None,
     jobs: int | None,
     stems: bool,
+    route: str | None,
+    wordless: bool,
     explain: bool,
     force: bool,
     keep_going: bool,
@@ -41,6 +45,7 @@ def command(
       guides build
       guides build preparation --draft
       guides build integration/01-the-first-days --format m4b
+      guides build journey --route lozenge --wordless
     """
     from guides.build.request import Request
     from guides.build.run import build
@@ -55,6 +60,8 @@ def command(
         format=format,  # type: ignore[arg-type]
         jobs=jobs or os.cpu_count() or 1,
         stems=stems,
+        route=route,  # type: ignore[arg-type]
+        wordless=wordless,
         explain=explain,
         force=force,
         keep_going=keep_going,

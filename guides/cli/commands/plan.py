@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 @click.command("plan")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--voice", metavar="VOICE", help="Plan with this voice.")
+@click.option("--route", type=click.Choice(["im", "iv", "lozenge", "nasal", "none"]), help="Route of the journeys.")
 @common
-def command(console: Console, names: tuple[str, ...], voice: str | None) -> int:
+def command(console: Console, names: tuple[str, ...], voice: str | None, route: str | None) -> int:
     """Show how long each guide and chapter will be; makes no sound.
 
     Lengths of speech are estimates; pauses and silences are exact.
@@ -26,13 +27,15 @@ def command(console: Console, names: tuple[str, ...], voice: str | None) -> int:
     Examples:
       guides plan
       guides plan preparation/01-meeting-your-protectors
+      guides plan journey --route lozenge
     """
     from guides.build.planning import plan_guides
     from guides.build.request import Request
     from guides.build.workshop import open_workshop
     from guides.store.practice import PracticeFolder
 
-    workshop = open_workshop(PracticeFolder(console.root), Request(names, voice=voice), lambda _: None)
+    request = Request(names, voice=voice, route=route)  # type: ignore[arg-type]
+    workshop = open_workshop(PracticeFolder(console.root), request, lambda _: None)
     errors = 0
     guides = plan_guides(workshop)
     if not guides:

@@ -1,0 +1,106 @@
+"""Where guides of a collection pass into each other: the bed that one ends in and the next begins with."""
+
+from collections.abc import Sequence
+
+from guides.build.texts import read_scripts
+from guides.build.workshop import Workshop
+from guides.errors import Place, Problem, ScriptError
+from guides.model.music import Piece, Seam, level
+from guides.model.script import Handover, Phase, Script
+from guides.model.settings import (
+    HANDOVER_BED,
+    HANDOVER_BRIGHTNESS,
+    HANDOVER_INTENSITY,
+    HOLD_LENGTH,
+    Settings,
+)
+from guides.model.timeline import ChapterAt, Timeline
+from guides.music import beds
+from guides.store.practice import ScriptFile
+from guides.timeline.framing import closing_track, frame
+from guides.units import Frames, to_frames
+
+SEAM_AT = to_frames(8 * 3600.0)
+"""Where in the bed every seam lies: further in than any guide is long, on a whole hop. Since it is
+always the same place, no guide depends on another's length, and a held bed can be repeated."""
+
+
+def handover_of(script: Script) -> Handover:
+    """What follows a guide: an opening is held unless it says otherwise."""
+    return script.front.handover or ("hold" if script.front.kind == "opening" else "stop")
+
+
+def check_handover(script: Script, settings: Settings) -> None:
+    """Refuse a `hold` or `flow` that was written and cannot be.
+
+    Raises:
+        ScriptError: there is no music to go on, or the guide ends in a `tail`.
+    """
+    if script.front.handover not in ("hold", "flow"):
+        return
+    place = script.front.handover_place or Place(script.file)
+    written = f"handover: {script.front.handover}"
+    if script.front.tail is not None:
+        message = f"A guide with a tail fades into stillness; {written} cannot follow."
+        raise ScriptError([Problem(message, place, "Leave out tail, or write handover: stop.")])
+    if not _sounds_at_end(script, settings):
+        message = f"There is no music at the end that {written} could let go on."
+        raise ScriptError([Problem(message, place, "Give the guide music, or write handover: stop.")])
+
+
+def seam_after(script: Script, settings: Settings) -> Seam | None:
+    """What a guide passes on at its end; None where its music fades out."""
+    if handover_of(script) == "stop" or script.front.tail is not None or not _sounds_at_end(script, settings):
+        return None
+    piece = Piece(_closing_bed(script, settings), level(HANDOVER_INTENSITY), level(HANDOVER_BRIGHTNESS))
+    return Seam(piece, SEAM_AT)
+
+
+def seam_before(workshop: Workshop, script: Script, files: Sequence[ScriptFile]) -> Seam | None:
+    """What the guide before it in its collection passes on; None where that stops, or cannot be read."""
+    siblings = [file for file in files if file.collection == script.collection]
+    index = next(number for number, file in enumerate(siblings) if file.id == script.id)
+    if not index:
+        return None
+    (previous,) = read_scripts(workshop, (siblings[index - 1],))
+    return seam_after(previous.script, workshop.settings) if previous.script is not None else None
+
+
+def is_followed(script: Script, files: Sequence[ScriptFile]) -> bool:
+    """Whether another guide comes after it in its collection."""
+    siblings = [file.id for file in files if file.collection == script.collection]
+    return siblings[-1] != script.id
+
+
+def held(script: Script) -> Timeline:
+    """The time in which a held bed waits for whoever begins what follows."""
+    length = to_frames(HOLD_LENGTH)
+    outro = Frames(length - to_frames(60.0))
+    return Timeline(
+        length=length,
+        spoken=(),
+        tones=(),
+        quiets=(),
+        music=(),
+        chapters=(ChapterAt(script.front.public_title, Frames(0)),),
+        phases=(),
+        outro=outro,
+        tail=length,
+    )
+
+
+def _sounds_at_end(script: Script, settings: Settings) -> bool:
+    return _has_phases(script) or closing_track(script.steps, frame(script, settings).track) is not None
+
+
+def _closing_bed(script: Script, settings: Settings) -> str:
+    """The last bed of a guide by what is written: files of the practice's own give way to one."""
+    own = script.front.music
+    last = closing_track(script.steps, frame(script, settings).track)
+    if _has_phases(script) and not (own is not None and own.named):
+        last = settings.phase_bed.of("return")
+    return last if last in beds.names() else HANDOVER_BED
+
+
+def _has_phases(script: Script) -> bool:
+    return script.front.route is not None or any(isinstance(step, Phase) for step in script.steps)

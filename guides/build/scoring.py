@@ -1,0 +1,114 @@
+"""What plays in a guide: what its script writes, or what its phases ask for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from guides.build.workshop import Workshop
+from guides.model.music import Piece, Played, level
+from guides.model.script import Script
+from guides.model.settings import PHASE_FADE
+from guides.model.timeline import MusicAt, Timeline
+from guides.music import beds
+from guides.music.decoded import decoded
+from guides.music.joins import loop_of
+from guides.music.journeys import Candidate, Mood, choose, mood_of, moved
+from guides.music.tracks import list_tracks
+from guides.timeline.framing import Framing
+from guides.units import HOP, Frames, to_frames
+
+
+def score_of(workshop: Workshop, script: Script, timeline: Timeline, framing: Framing) -> tuple[Played, ...]:
+    """The music of a guide in order of its starts.
+
+    Raises:
+        MusicError: a track of the library that a journey would choose from cannot be used.
+    """
+    changes: Sequence[MusicAt] = timeline.music
+    if chosen_by_phases(script, timeline):
+        changes = _by_phases(workshop, timeline)
+    mood = mood_of(timeline.phases, workshop.settings) if timeline.phases else _even(framing)
+    return tuple(_played(workshop, changes, mood, timeline.tail))
+
+
+def chosen_by_phases(script: Script, timeline: Timeline) -> bool:
+    """Whether the phases of a journey choose its music: not where its front matter names what plays."""
+    own = script.front.music
+    return bool(timeline.phases) and not (own is not None and own.named)
+
+
+def candidates(workshop: Workshop) -> tuple[Candidate, ...]:
+    """The tracks that a journey may choose from.
+
+    Raises:
+        MusicError: one of them cannot be used.
+    """
+    found = []
+    for name in list_tracks(workshop.folder.music):
+        music = decoded(workshop.folder.music, name, workshop.ffmpeg, workshop.cache)
+        found.append(Candidate(name, music.hops * HOP))
+    return tuple(found)
+
+
+def _by_phases(workshop: Workshop, timeline: Timeline) -> list[MusicAt]:
+    """What the phases choose; a `[music]` in the script holds until the next phase begins."""
+    fade = to_frames(PHASE_FADE)
+    phases = timeline.phases
+    chosen = choose(phases, candidates(workshop), workshop.settings)
+    begins = {phase.start for phase in phases}
+    first = phases[0].start
+    made: list[MusicAt] = [change for change in timeline.music if change.start < first]
+    cued = [change for change in timeline.music if change.start >= first and change.start > 0]
+    for choice in chosen:
+        if not any(_holds(cue, choice.start, begins) for cue in cued):
+            made.append(MusicAt(choice.start, choice.track, fade if choice.start else Frames(0)))
+    return _going_on(sorted([*made, *cued], key=lambda change: change.start))
+
+
+def _holds(cue: MusicAt, frame: Frames, begins: set[Frames]) -> bool:
+    """Whether a cue still holds at a frame: no phase has begun since."""
+    return cue.start <= frame and not any(cue.start < begin <= frame for begin in begins)
+
+
+def _going_on(changes: Sequence[MusicAt]) -> list[MusicAt]:
+    """Without changes from something to itself: the same bed in two phases goes on."""
+    kept: list[MusicAt] = []
+    for change in changes:
+        if not kept or kept[-1].track != change.track:
+            kept.append(change)
+    return kept
+
+
+def _even(framing: Framing) -> Mood:
+    return Mood(level(framing.intensity), level(framing.brightness))
+
+
+def _played(workshop: Workshop, changes: Sequence[MusicAt], mood: Mood, end: Frames) -> Iterator[Played]:
+    ends = [*(change.start for change in changes[1:]), end]
+    for change, until in zip(changes, ends, strict=True):
+        if change.track is None:
+            yield Played(change.start, None, change.fade)
+        elif change.track in beds.names():
+            yield Played(change.start, _piece(change.track, mood, change.start, until, 0), change.fade)
+        else:
+            yield from _repeated(workshop, change, mood, until)
+
+
+def _repeated(workshop: Workshop, change: MusicAt, mood: Mood, until: Frames) -> Iterator[Played]:
+    """A track, and again from where it joins itself best, until something else plays."""
+    assert change.track is not None
+    loop = loop_of(decoded(workshop.folder.music, change.track, workshop.ffmpeg, workshop.cache), workshop.cache)
+    played = Played(change.start, None, change.fade)
+    while True:
+        following = Frames(played.start + loop.end - played.offset - loop.fade)
+        last = following >= until
+        piece = _piece(change.track, mood, played.start, until if last else following, played.offset)
+        yield replace(played, piece=piece)
+        if last:
+            return
+        played = Played(following, None, loop.fade, loop.first, loop.likeness)
+
+
+def _piece(track: str, mood: Mood, start: int, end: int, offset: int) -> Piece:
+    """A piece whose mood is that of the guide from `start` on, where the frame `offset` of it sounds."""
+    here = mood.within(start, max(end, start + 1))
+    return Piece(track, moved(here.intensity, offset), moved(here.brightness, offset))
