@@ -9,6 +9,7 @@ from guides.build.mixing import Mix
 from guides.build.segment_work import Measured
 from guides.errors import GateError, Place
 from guides.mix.curves import OFF
+from guides.mix.layers import STILLNESS
 from guides.model.durations import show_duration
 from guides.model.guide import Figures
 from guides.model.settings import TRUE_PEAK_LIMIT, Manner
@@ -110,7 +111,10 @@ def _unplanned_silence(level: Powers, planned: "np.ndarray[tuple[int], np.dtype[
 
 
 def planned_sound(mix: Mix, hops: int) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
-    """The hops in which a voice or music at more than −20 dB of its own level is planned."""
+    """The hops in which a voice, or music at more than −20 dB of its own level, is planned.
+
+    Stillness does not count: it may be as soft as it is.
+    """
     planned = np.zeros(hops, dtype=bool)
     for spoken in mix.timeline.spoken:
         planned[spoken.start // HOP : spoken.end // HOP] = True
@@ -119,7 +123,7 @@ def planned_sound(mix: Mix, hops: int) -> "np.ndarray[tuple[int], np.dtype[np.bo
     curve = np.interp(centres, frames, gains)
     duck = np.where(curve <= OFF, 0.0, 10 ** (curve / 20))
     for layer in mix.layers:
-        if not layer.ducked:
+        if not layer.ducked or layer.piece.track == STILLNESS.track:
             continue
         factor = np.where((centres >= layer.start) & (centres < layer.end), duck, 0.0)
         for fade in layer.fades:

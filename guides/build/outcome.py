@@ -67,6 +67,18 @@ def _built(workshop: Workshop, journal: Journal, files: tuple[ScriptFile, ...], 
     return {id: record for id, record in found.items() if record is not None}
 
 
+def _other_routes(workshop: Workshop, journal: Journal, known: Collection[str]) -> dict[str, ReportEntry]:
+    """Journeys that were built for another route than their own, each under the name of its file."""
+    ending = f".{ENCODINGS[workshop.format].extension}"
+    outputs = (name for name in journal.records if name.startswith(workshop.prefix) and name.endswith(ending))
+    stems = (name.removeprefix(workshop.prefix).removesuffix(ending) for name in outputs)
+    return {
+        stem: journal.records[f"{workshop.prefix}{stem}{ending}"].entry
+        for stem in stems
+        if "." in stem and stem.partition(".")[0] in known
+    }
+
+
 def _listed(
     workshop: Workshop, journal: Journal, files: tuple[ScriptFile, ...], format: Format
 ) -> dict[str, tuple[ReportEntry, str]]:
@@ -114,8 +126,9 @@ def write_report_of(
     target = workshop.folder.out / path
     known = {file.id for file in files}
     old = _old_report(workshop)
-    entries = {id: entry for id, entry in old.items() if id in known}
+    entries = {id: entry for id, entry in old.items() if id.partition(".")[0] in known}
     entries |= {id: record.entry for id, record in _built(workshop, journal, files, workshop.format).items()}
+    entries |= _other_routes(workshop, journal, known)
     for id in entries:
         if id in failed:
             words = tuple(f"{problem.place}: {problem.message}" for problem in failed[id])

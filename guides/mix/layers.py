@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from guides.mix.curves import Curve
 from guides.mix.passages import Opening
 from guides.model.music import Piece, Played, Seam, level
-from guides.model.settings import HANDOVER_FLOOR, HANDOVER_LEAD
+from guides.model.settings import HANDOVER_FLOOR, HANDOVER_LEAD, HANDOVER_RISE
 from guides.model.timeline import Timeline
 from guides.sound import fades
 from guides.sound.true_peak import to_amplitude
@@ -136,7 +136,7 @@ def _beginning(timeline: Timeline, played: Played, before: Seam | None) -> tuple
 
 def _rise() -> Fade:
     """From where the guide before has sunk to."""
-    return Fade(Frames(0), to_frames(HANDOVER_LEAD), "in", "gentle", to_amplitude(HANDOVER_FLOOR))
+    return Fade(Frames(0), to_frames(HANDOVER_RISE), "in", "gentle", to_amplitude(HANDOVER_FLOOR))
 
 
 def _taken_over(before: Seam) -> Layer:

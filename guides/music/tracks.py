@@ -87,7 +87,7 @@ class Track:
         if ends[0] == ends[1] and not inner:
             return np.array([to_amplitude(ends[0])], dtype=np.float32)
         # Looked up once per hop and drawn straight between: a glide takes minutes.
-        edges = np.arange(low, high + HOP, HOP, dtype=np.float64)
+        edges = np.arange(low // HOP, high // HOP + 2, dtype=np.float64) * HOP
         amplitudes = 10 ** (self._gains(edges) / 20)
         return np.interp(np.arange(low, high), edges, amplitudes).astype(np.float32)[:, np.newaxis]
 

@@ -1,5 +1,6 @@
 """The music makes room for the voice, and segments join into what the whole would be."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -11,11 +12,12 @@ from numpy.typing import NDArray
 
 from guides.mix.curves import OFF, Curve, curve_of
 from guides.mix.ducking import duck, passage_gain
-from guides.mix.layers import MARGIN, layers_of
-from guides.mix.passages import openings, passages
+from guides.mix.layers import MARGIN, Layer, layers_of
+from guides.mix.passages import Opening, openings, passages
 from guides.mix.rendering import render
 from guides.mix.segments import Dip, Segment, cut
 from guides.model.clip import ClipRef
+from guides.model.music import Piece, Played, Seam, level
 from guides.model.settings import CALM, JOURNEY
 from guides.model.timeline import ChapterAt, MusicAt, QuietAt, SpokenAt, Timeline, ToneAt
 from guides.sound.loudness import HopMeter, power_of
@@ -45,8 +47,8 @@ class Sounds:
         made = np.random.default_rng(len(key)).standard_normal(self.lengths[key]) * 0.1
         return made.astype(np.float32)
 
-    def music(self, track: str) -> Tone:
-        return Tone({"bed": 220.0, "river": 330.0, "stillness": 110.0}[track])
+    def music(self, piece: Piece) -> Tone:
+        return Tone({"bed": 220.0, "river": 330.0, "stillness": 110.0}[piece.track])
 
     def tone(self, tone: ToneAt) -> Floats:
         time = np.arange(tone.frames) / RATE
@@ -79,6 +81,20 @@ def timeline_of(
         outro=to_frames(outro if outro is not None else length),
         tail=to_frames(tail if tail is not None else length),
     )
+
+
+def piece(name: str) -> Piece:
+    return Piece(name, level(0.5), level(0.5))
+
+
+def layers_for(
+    timeline: Timeline, found: Sequence[Opening], before: Seam | None = None, after: Seam | None = None
+) -> tuple[Layer, ...]:
+    """The layers of a guide that plays what is written."""
+    score = [
+        Played(change.start, piece(change.track) if change.track else None, change.fade) for change in timeline.music
+    ]
+    return layers_of(timeline, found, score, before, after)
 
 
 def quiet(start: float, end: float, mode: str, *, fixed: bool = False) -> QuietAt:
@@ -125,8 +141,8 @@ def test_still_sinks_to_stillness() -> None:
     """In a `still` silence the music is off and stillness sounds, so it is never digital zero."""
     timeline = timeline_of([(10, 5), (75, 5)], [quiet(15, 75, "still")], length=100)
     assert at(curve_for(timeline), 45) == OFF
-    layers = layers_of(timeline, openings(timeline, CALM))
-    (still,) = [layer for layer in layers if layer.track == "stillness"]
+    layers = layers_for(timeline, openings(timeline, CALM))
+    (still,) = [layer for layer in layers if layer.piece.track == "stillness"]
     assert not still.ducked
     assert still.start == to_frames(15)
     sounds = Sounds({"clip0": to_frames(5), "clip1": to_frames(5)})
@@ -161,7 +177,7 @@ def test_an_at_parts_passages_even_when_the_music_stays_down() -> None:
 def test_music_changes_by_crossfade() -> None:
     """Both pieces sound during the fade, at equal power."""
     music = [MusicAt(Frames(0), "bed", Frames(0)), MusicAt(to_frames(30), "river", to_frames(8))]
-    first, second = layers_of(timeline_of([], length=60, music=music), ())
+    first, second = layers_for(timeline_of([], length=60, music=music), ())
     middle = to_frames(34)
     powers = [
         np.prod([fade.factors(np.array([float(middle)]))[0] for fade in layer.fades]) ** 2 for layer in (first, second)
@@ -173,7 +189,7 @@ def test_music_changes_by_crossfade() -> None:
 def test_the_end_is_a_long_fade() -> None:
     """The last sample is silence, and the fade to it has no step."""
     timeline = timeline_of([(10, 5)], length=60, outro=36)
-    layers = layers_of(timeline, ())
+    layers = layers_for(timeline, ())
     segments = cut(timeline, layers, curve_for(timeline), Decibels(0.0))
     mix = render(segments[-1], Sounds({"clip0": to_frames(5)})).mix
     end = MARGIN + segments[-1].end - segments[-1].start
@@ -183,7 +199,7 @@ def test_the_end_is_a_long_fade() -> None:
 
 def whole_of(timeline: Timeline, curve: Curve, dips: tuple[Dip, ...] = ()) -> tuple[tuple[Segment, ...], list[Floats]]:
     sounds = Sounds({said.clip.key: said.clip.frames for said in timeline.spoken})
-    segments = cut(timeline, layers_of(timeline, openings(timeline, CALM)), curve, Decibels(0.0), dips)
+    segments = cut(timeline, layers_for(timeline, openings(timeline, CALM)), curve, Decibels(0.0), dips)
     return segments, [render(segment, sounds).mix for segment in segments]
 
 
@@ -206,8 +222,8 @@ def test_a_later_change_leaves_earlier_segments_alone() -> None:
     """A segment's value says nothing of what is far from it."""
     before = timeline_of([(3, 5), (80, 4)], [quiet(8, 80, "rise", fixed=True)], length=120, outro=100)
     after = timeline_of([(3, 5), (80, 9)], [quiet(8, 80, "rise", fixed=True)], length=125, outro=105)
-    one = cut(before, layers_of(before, ()), curve_for(before), Decibels(0.0))
-    two = cut(after, layers_of(after, ()), curve_for(after), Decibels(0.0))
+    one = cut(before, layers_for(before, ()), curve_for(before), Decibels(0.0))
+    two = cut(after, layers_for(after, ()), curve_for(after), Decibels(0.0))
     assert one[:3] == two[:3]
     assert one[3] != two[3]
 
@@ -224,7 +240,7 @@ def test_a_dip_touches_only_its_neighbourhood() -> None:
 def test_stems_add_up_to_the_mix() -> None:
     """Voice and music, as they stand before the limiter, are the mix."""
     timeline = timeline_of([(3, 5)], length=20, outro=15)
-    segments = cut(timeline, layers_of(timeline, ()), curve_for(timeline), Decibels(-3.0))
+    segments = cut(timeline, layers_for(timeline, ()), curve_for(timeline), Decibels(-3.0))
     rendered = render(segments[0], Sounds({"clip0": to_frames(5)}), stems=True)
     assert rendered.voice_stem is not None
     assert rendered.music_stem is not None
@@ -234,7 +250,7 @@ def test_stems_add_up_to_the_mix() -> None:
 def test_stem_loudness_is_that_of_the_stems() -> None:
     """The figures kept beside a segment are what a meter over the stem itself shows."""
     timeline = timeline_of([(3, 5), (20, 5)], length=25.6, outro=20)
-    segments = cut(timeline, layers_of(timeline, ()), curve_for(timeline), Decibels(0.0))
+    segments = cut(timeline, layers_for(timeline, ()), curve_for(timeline), Decibels(0.0))
     rendered = render(segments[0], Sounds({"clip0": to_frames(5), "clip1": to_frames(5)}), stems=True)
     assert rendered.voice_stem is not None
     assert rendered.music_stem is not None
@@ -343,3 +359,20 @@ def test_dips_at_one_place_add_up() -> None:
     around = slice(to_frames(5) - 400, to_frames(5) + 400)
     assert 20 * np.log10(np.abs(mix[around]).max()) == pytest.approx(-8.0, abs=0.3)
     assert 20 * np.log10(np.abs(mix[to_frames(6) : to_frames(7)]).max()) == pytest.approx(-2.0, abs=0.3)
+
+
+def test_two_guides_meet_without_a_seam() -> None:
+    """What one guide renders beyond its last frame is what the next renders there, and the other way round."""
+    seam = Seam(piece("river"), to_frames(3600))
+    first = timeline_of([(5, 3)], length=90, outro=30)
+    second = timeline_of([(60, 3)], length=120, outro=80)
+    ending = cut(first, layers_for(first, (), after=seam), curve_for(first), Decibels(0.0))[-1]
+    beginning = cut(second, layers_for(second, (), before=seam), curve_for(second), Decibels(0.0))[0]
+    sounds = Sounds({"clip0": to_frames(3)})
+    left, right = render(ending, sounds).mix, render(beginning, sounds).mix
+    end = MARGIN + ending.end - ending.start
+    around = slice(end - MARGIN, end + MARGIN)
+    assert np.abs(left[around]).max() > 0.01
+    np.testing.assert_allclose(left[around][:MARGIN], right[:MARGIN], atol=3e-5)
+    # After the seam the next guide's own music begins to come in: nothing of it is heard at once.
+    np.testing.assert_allclose(left[around][MARGIN : MARGIN + HOP], right[MARGIN : MARGIN + HOP], atol=2e-3)

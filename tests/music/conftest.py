@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from guides.model.music import level
 from guides.music.tracks import Track, open_track
 from guides.store.cache import Cache
 from guides.store.ffmpeg import Ffmpeg, find
@@ -50,7 +51,7 @@ def opened(folder: Path, ffmpeg: Ffmpeg, cache: Cache) -> Callable[..., Track]:
     """Opens a track of the music folder."""
 
     def opening(name: str, intensity: float = 0.5) -> Track:
-        return open_track(folder, name, ffmpeg, cache, intensity=intensity)
+        return open_track(folder, name, ffmpeg, cache, intensity=level(intensity))
 
     return opening
 
