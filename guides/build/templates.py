@@ -45,6 +45,41 @@ Take the time you need before you get up.
 """
 
 
+JOURNEY = """
+# Setting out
+
+> The first frame of this guide is the moment the medicine is given. Say little: from the onset on, at most
+> twenty words in any five minutes, no questions, no work with parts. The music follows the phases by itself;
+> an [at] with a phase goes with them whatever route this is built for.
+
+You are here{{, name}}, and you are not alone.
+
+[pause 8s]
+
+There is nothing to do now. The music will carry you.
+
+[at peak+5m]
+
+There is room for all of it.
+
+# Coming back
+
+[at return+1m]
+
+The music is growing softer. There is no hurry.
+
+[at return+3m]
+
+You might feel what you are lying on, in your own time.
+"""
+
+
+def new_journey(title: str, route: str) -> str:
+    """The script of a medicine journey that builds as it stands, for one route and by `--route` for every other."""
+    more = f"present: clinician\nroute: {route}\n"
+    return FRONT.format(title=_quoted(title), more=more) + JOURNEY.format()
+
+
 def new_script(collection: str, title: str) -> str:
     """A script that builds as it stands.
 

@@ -50,17 +50,19 @@ class Choice:
 def mood_of(phases: Sequence[PhaseAt], settings: Settings) -> Mood:
     """Intensity and brightness along the phases.
 
-    A rise takes all of its phase, so that the way to the peak has no steps; a fall is
-    over after four minutes, or a third of a shorter phase, so that what follows the peak is calm.
+    A rise of intensity takes all of its phase, so that the way to the peak has no steps; a
+    fall, and brightness either way, is over after four minutes, or a third of a shorter
+    phase: what follows the peak is calm, and the peak is dark.
     """
     intensities = [settings.phase_intensity.of(phase.name) for phase in phases]
     full: list[tuple[Frames, float]] = [(phases[0].start, intensities[0])]
     bright: list[tuple[Frames, float]] = [(phases[0].start, settings.phase_brightness.of(phases[0].name))]
     for phase, intensity in zip(phases, intensities, strict=True):
         length = phase.end - phase.start
-        way = length if intensity >= full[-1][1] else min(to_frames(PHASE_FALL), length // 3)
+        soon = min(to_frames(PHASE_FALL), length // 3)
+        way = length if intensity >= full[-1][1] else soon
         full += [(phase.start, full[-1][1]), (Frames(phase.start + way), intensity)]
-        bright += [(phase.start, bright[-1][1]), (Frames(phase.start + way), settings.phase_brightness.of(phase.name))]
+        bright += [(phase.start, bright[-1][1]), (Frames(phase.start + soon), settings.phase_brightness.of(phase.name))]
     return Mood(_glide(full), _glide(bright))
 
 
