@@ -1,4 +1,4 @@
-"""Side-by-side measurements: `python bench/run.py hour memory edit noop help joins speech`.
+"""Side-by-side measurements: `python bench/run.py hour journey memory edit noop help joins speech`.
 
 Every figure that counts is a ratio of two things that ran in turn in the same run, so a
 busy or slow machine hurts both sides alike. Exit code 1 when a limit is broken.
@@ -13,6 +13,7 @@ from pathlib import Path
 from measures.edit import edit
 from measures.hour import hour
 from measures.joins import joins
+from measures.journey import journey
 from measures.memory import memory
 from measures.small import help_text, noop
 from measures.speech import speech
@@ -21,6 +22,7 @@ from table import Result
 
 MEASURES: dict[str, Callable[[Options, Path], Result]] = {
     "hour": hour,
+    "journey": journey,
     "memory": memory,
     "edit": edit,
     "noop": noop,

@@ -16,6 +16,7 @@ from watched import Run, watch
 PEERS = Path(__file__).parents[1] / "peers"
 ENCODE_MOST = 0.8
 PYDUB_LEAST = 2.0
+FFMPEG_LEAST = 4.0
 MEMORY_MOST = 1 / 8
 _CUE = re.compile(r"(\d+):(\d\d):(\d\d\.\d\d\d) --> (\d+):(\d\d):(\d\d\.\d\d\d)")
 _APART = 10.0
@@ -32,8 +33,11 @@ def hour(options: Options, scratch: Path) -> Result:
     ours: list[Run] = []
     encode: list[Run] = []
     pydub: list[Run] = []
+    sidechain: list[Run] = []
     encoding = [sys.executable, PEERS / "encode_only.py", mix, scratch / "encode_only.mp3"]
     piping = [sys.executable, PEERS / "pydub_pipeline.py", plan, scratch / "pydub.mp3"]
+    voice = output(scratch, "voice.flac").rename(scratch / "voice.flac")
+    filtering = [sys.executable, PEERS / "ffmpeg_sidechain.py", plan, voice, scratch / "sidechain.mp3"]
     # One more round in which the memory is looked at; it is not timed.
     for memory in (True, *[False] * options.pairs):
         forget(scratch)
@@ -41,6 +45,7 @@ def hour(options: Options, scratch: Path) -> Result:
         encode.append(watch(encoding, memory=memory))
         if options.bed:
             pydub.append(watch(piping, memory=memory))
+            sidechain.append(watch(filtering, memory=memory))
     ratios = [
         Ratio("guides / one encode, time", wall(ours) / wall(encode), ENCODE_MOST),
         Ratio("guides / one encode, processor time", processor(ours) / processor(encode), None),
@@ -48,6 +53,8 @@ def hour(options: Options, scratch: Path) -> Result:
     sides = {"guides build": ours, "one ffmpeg, encoding only": encode}
     if pydub:
         sides["pydub pipeline"] = pydub
+        sides["ffmpeg, side chain and loudnorm"] = sidechain
+        ratios.append(Ratio("ffmpeg / guides, time", wall(sidechain) / wall(ours), FFMPEG_LEAST, at_most=False))
         ratios.append(Ratio("pydub / guides, time", wall(pydub) / wall(ours), PYDUB_LEAST, at_most=False))
         ratios.append(Ratio("guides / pydub, memory", peak(ours) / peak(pydub), MEMORY_MOST))
     return Result(f"hour: a guide of {options.minutes} minutes from cached speech", ratios, sides)
