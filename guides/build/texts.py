@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from guides.build.workshop import Workshop
 from guides.errors import GuideError, MusicError, Problem, ScriptError
-from guides.model.script import Script
+from guides.model.script import PHASES, Script
 from guides.store.practice import ScriptFile
 from guides.store.settings import place_of_setting
 
@@ -73,16 +73,25 @@ def _spot(problem: Problem) -> tuple[int, int]:
 
 
 def _usual_music(workshop: Workshop, script: Script, known: Known) -> tuple[Problem, ...]:
-    """What is wrong with the music that `guides.toml` names for this kind, where the script leaves it to that."""
+    """What is wrong with the music that `guides.toml` names, where the script leaves it to that."""
+    own, kind, settings = script.front.music, script.front.kind, workshop.settings
+    if own is not None and own.named:
+        return ()
+    named = [(("music", kind), settings.music.of(kind), "Music for this kind of guide")]
+    if kind == "journey":
+        named += [(("phase-bed", phase), settings.phase_bed.of(phase), f"The bed for {phase}") for phase in PHASES]
+    problems = (_missing(workshop, path, name, what, known) for path, name, what in named)
+    return tuple(problem for problem in problems if problem is not None)
+
+
+def _missing(workshop: Workshop, path: tuple[str, str], name: str, what: str, known: Known) -> Problem | None:
     from guides.music.shelf import find_track
 
-    own, kind = script.front.music, script.front.kind
-    usual = workshop.settings.music.of(kind)
-    if (own is not None and own.named) or usual == "off" or usual in known.beds:
-        return ()
+    if name == "off" or name in known.beds:
+        return None
     try:
-        find_track(workshop.folder.music, usual)
+        find_track(workshop.folder.music, name)
     except MusicError as error:
-        place = place_of_setting(workshop.folder.root, "music", kind)
-        return (Problem(f"Music for this kind of guide, {usual}: {error.message}", place, error.hint),)
-    return ()
+        place = place_of_setting(workshop.folder.root, *path)
+        return Problem(f"{what}, {name}: {error.message}", place, error.hint)
+    return None
