@@ -60,7 +60,8 @@ def _by_phases(workshop: Workshop, timeline: Timeline) -> list[MusicAt]:
     cued = [change for change in timeline.music if change.start >= first and change.start > 0]
     for choice in chosen:
         if not any(_holds(cue, choice.start, begins) for cue in cued):
-            made.append(MusicAt(choice.start, choice.track, fade if choice.start else Frames(0)))
+            track = None if choice.track == "off" else choice.track
+            made.append(MusicAt(choice.start, track, fade if choice.start else Frames(0)))
     return _going_on(sorted([*made, *cued], key=lambda change: change.start))
 
 

@@ -77,7 +77,9 @@ def _usual_music(workshop: Workshop, script: Script, known: Known) -> tuple[Prob
     own, kind, settings = script.front.music, script.front.kind, workshop.settings
     if own is not None and own.named:
         return ()
-    named = [(("music", kind), settings.music.of(kind), "Music for this kind of guide")]
+    named: list[tuple[tuple[str, str], str, str]] = [
+        (("music", kind), settings.music.of(kind), "Music for this kind of guide")
+    ]
     if kind == "journey":
         named += [(("phase-bed", phase), settings.phase_bed.of(phase), f"The bed for {phase}") for phase in PHASES]
     problems = (_missing(workshop, path, name, what, known) for path, name, what in named)
