@@ -25,7 +25,7 @@ def score_of(workshop: Workshop, script: Script, timeline: Timeline, framing: Fr
     """
     changes: Sequence[MusicAt] = timeline.music
     if chosen_by_phases(script, timeline):
-        changes = _by_phases(workshop, timeline)
+        changes = _by_phases(workshop, timeline, framing)
     mood = mood_of(timeline.phases, workshop.settings) if timeline.phases else _even(framing)
     return tuple(_played(workshop, changes, mood, timeline.tail))
 
@@ -49,7 +49,7 @@ def candidates(workshop: Workshop) -> tuple[Candidate, ...]:
     return tuple(found)
 
 
-def _by_phases(workshop: Workshop, timeline: Timeline) -> list[MusicAt]:
+def _by_phases(workshop: Workshop, timeline: Timeline, framing: Framing) -> list[MusicAt]:
     """What the phases choose; a `[music]` in the script holds until the next phase begins."""
     fade = to_frames(PHASE_FADE)
     phases = timeline.phases
@@ -58,6 +58,10 @@ def _by_phases(workshop: Workshop, timeline: Timeline) -> list[MusicAt]:
     first = phases[0].start
     made: list[MusicAt] = [change for change in timeline.music if change.start < first]
     cued = [change for change in timeline.music if change.start >= first and change.start > 0]
+    opening = next((change.track for change in timeline.music if change.start == 0), None)
+    if opening != framing.track:
+        # A [music] above the first word, which replaced what the guide would have opened with.
+        cued.insert(0, MusicAt(Frames(0), opening, Frames(0)))
     for choice in chosen:
         if not any(_holds(cue, choice.start, begins) for cue in cued):
             track = None if choice.track == "off" else choice.track
