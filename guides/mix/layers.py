@@ -151,8 +151,8 @@ def _passed_on(timeline: Timeline, after: Seam) -> Layer:
     """The bed in which the next guide begins: it comes in under the last music and sinks to its floor."""
     length, way = timeline.length, _way(timeline)
     sink = Fade(
-        Frames(timeline.outro + way),
-        Frames(length - timeline.outro - way),
+        timeline.outro,
+        Frames(length - timeline.outro),
         "out",
         "gentle",
         to_amplitude(HANDOVER_FLOOR),

@@ -186,9 +186,9 @@ HANDOVER_BRIGHTNESS = 0.4
 """The bed in which one guide passes into the next is the same whatever stands on either side."""
 HANDOVER_LEAD = Seconds(20.0)
 """How long the next guide's own music takes to take over."""
-HANDOVER_RISE = Seconds(45.0)
-"""How long the next guide takes to come up from where the last one sank to: less than 2 LU in any three seconds."""
-HANDOVER_FLOOR = Decibels(-8.0)
+HANDOVER_RISE = Seconds(60.0)
+"""How long the next guide takes to come up from where the last one sank to: half a decibel in three seconds."""
+HANDOVER_FLOOR = Decibels(-6.0)
 """How far the bed has sunk where two guides meet, so that a player that does not go on never stops hard."""
 
 MP3_KBPS = 160

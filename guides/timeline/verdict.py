@@ -40,7 +40,7 @@ def verdict(laid: Laid, script: Script, *, estimated: bool = False) -> tuple[Pro
                 "warning" if estimated else "error",
             )
         )
-    if laid.over_length:
+    if laid.over_length and not laid.phases_over:
         by = to_seconds(laid.over_length)
         small = estimated and script.front.length is not None and by <= GRACE * script.front.length
         problems.append(
