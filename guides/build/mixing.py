@@ -11,6 +11,7 @@ from guides.mix.ducking import duck, passage_gain
 from guides.mix.layers import STILLNESS, Layer, layers_of
 from guides.mix.passages import openings, passages
 from guides.mix.segments import Dip, Segment, cut
+from guides.model.music import level
 from guides.model.settings import CALM
 from guides.model.timeline import Timeline
 from guides.music.source import Source
@@ -69,9 +70,9 @@ def _open(workshop: Workshop, track: str, framing: Framing) -> Source:
     from guides.music.tracks import open_track
 
     if track == STILLNESS:
-        return beds.make(track, intensity=0.5, brightness=0.5)
+        return beds.make(track, intensity=level(0.5), brightness=level(0.5))
     if track in beds.names():
-        return beds.make(track, intensity=framing.intensity, brightness=framing.brightness)
+        return beds.make(track, intensity=level(framing.intensity), brightness=level(framing.brightness))
     return open_track(workshop.folder.music, track, workshop.ffmpeg, workshop.cache, intensity=framing.intensity)
 
 
