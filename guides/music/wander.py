@@ -18,13 +18,19 @@ _UNIT = 2.5
 """Brings the spline through uniform numbers in ±1 to a standard deviation of about one."""
 
 
+def mixed(stream: Streams, index: Streams) -> Streams:
+    """64 random bits for every pair, the same on every machine."""
+    # As arrays, because single numbers of numpy complain of the overflow that is meant here.
+    bits = (np.atleast_1d(stream) * _SECOND) ^ (np.atleast_1d(index) * _GOLDEN)
+    bits = (bits ^ (bits >> np.uint64(30))) * _FIRST
+    bits = (bits ^ (bits >> np.uint64(27))) * _SECOND
+    bits = bits ^ (bits >> np.uint64(31))
+    return bits
+
+
 def hashed(stream: Streams, index: Streams) -> Values:
-    """A number in [−1, 1) for every pair, the same on every machine."""
-    mixed = (stream * _SECOND) ^ (index * _GOLDEN)
-    mixed = (mixed ^ (mixed >> np.uint64(30))) * _FIRST
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * _SECOND
-    mixed = mixed ^ (mixed >> np.uint64(31))
-    numbers: Values = (mixed >> np.uint64(11)).astype(np.float64) * 2.0**-52 - 1.0
+    """A number in [−1, 1) for every pair."""
+    numbers: Values = (mixed(stream, index) >> np.uint64(11)).astype(np.float64) * 2.0**-52 - 1.0
     return numbers
 
 
@@ -62,3 +68,22 @@ def wander(names: Streams, seconds: Values, period: Values | float) -> Values:
     motion += square * part * nodes[row + 3, column]
     motion *= _UNIT / 6.0
     return motion
+
+
+def shimmer(seed: int, seconds: Values, periods: Values, own: float = 0.4) -> NDArray[np.complex128]:
+    """What moves partials as if several players shared each, shape (t, channels, n), of mean power about 1.
+
+    A part that stands in the middle, one that drifts in both channels alike, and one that each
+    channel has for itself: wide on headphones, and nothing is lost in mono.
+
+    Args:
+        seed: other seeds, other motions.
+        seconds: times as for `wander`, shape (t,).
+        periods: seconds per motion, shape (n,).
+        own: how strong the drift of each kind is; what is left stands still.
+    """
+    partials = len(periods)
+    moves = wander(streams(seed, 6 * partials), seconds, np.tile(periods, 6)).reshape(len(seconds), 3, 2, partials)
+    drift: NDArray[np.complex128] = (moves[:, :, 0] + 1j * moves[:, :, 1]).astype(np.complex128)
+    # Two drifts of two parts each, all of power 1.
+    return np.sqrt(1 - 4 * own**2) + own * drift[:, :1] + own * drift[:, 1:]

@@ -1,0 +1,95 @@
+"""`night`: a soft wind in the dark, far trees, and the faintest shimmer of insects.
+
+Gusts come over seconds, quiet and restless stretches over minutes. A gust is heard by its
+colour more than by its loudness: it opens upward, and leaves stir after it.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from guides.model.music import Glide
+from guides.model.settings import BED_LUFS
+from guides.music.instrument import hops_around
+from guides.music.levels import at_edges, meant_power
+from guides.music.noise import Noise
+from guides.music.wander import streams, wander
+from guides.sound.glides import glide_key
+from guides.units import CHANNELS, HOP, RATE
+
+Floats = NDArray[np.float32]
+Powers = NDArray[np.float64]
+
+VERSION = 1
+_SEED = 0x71647
+_WIND = ((80.0, 1.4), (150.0, 1.2), (270.0, 0.9), (430.0, 0.7), (680.0, 0.7), (1200.0, 1.4))
+_LEAVES = (2300.0, 1.2)
+_INSECTS = ((3350.0, 0.035), (3720.0, 0.03), (4180.0, 0.03))
+"""Hz and octaves of all bands."""
+_STILL = (0.0, -1.0, -4.0, -9.0, -15.0, -22.0)
+"""dB of the wind's bands when it rests."""
+_GUST = (0.0, 2.0, 5.0, 7.5, 9.0, 9.0)
+"""dB per unit of a gust."""
+
+
+@cache
+def _noise() -> Noise:
+    return Noise(_SEED, (*_WIND, _LEAVES, *_INSECTS), 0.65)
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """The bed, as a `Source`."""
+
+    intensity: Glide
+    brightness: Glide
+
+    @property
+    def key(self) -> str:
+        return f"night/{VERSION}/{glide_key(self.intensity)}/{glide_key(self.brightness)}"
+
+    def read(self, start: int, count: int) -> Floats:
+        first, hops, skipped = hops_around(start, count)
+        return _noise().sound(first, self._gains(first, hops + 1))[skipped : skipped + count]
+
+    def level(self, start_hop: int, hops: int) -> Powers:
+        """The power that is meant: what a noise really has in 100 ms differs by a decibel."""
+        return Noise.power(self._gains(start_hop, hops + 1))
+
+    def _gains(self, start_hop: int, count: int) -> Powers:
+        seconds = np.arange(start_hop, start_hop + count).astype(np.float64) * (HOP / RATE)
+        bright = at_edges(self.brightness, start_hop, count)[:, np.newaxis, np.newaxis] - 0.5
+        gusts = _gusts(seconds)
+        wind = np.array(_STILL) + gusts[:, :, np.newaxis] * _GUST
+        wind += 1.2 * wander(streams(_SEED + 4, len(_WIND)), seconds, np.linspace(2.3, 0.7, len(_WIND)))[:, np.newaxis]
+        wind += bright * np.array([-3.0, -1.0, 0.0, 2.0, 4.0, 6.0])
+        # Leaves answer to the strong gusts only, and flutter.
+        flutter = wander(streams(_SEED + 5, CHANNELS), seconds, 0.45)
+        leaves = -25.0 + 9.0 * np.logaddexp(0.0, 2.0 * gusts) / 2.0 + 2.0 * flutter
+        insects = _insects(seconds)
+        gains = 10 ** (np.concatenate([wind, leaves[:, :, np.newaxis] + 8 * bright, insects + 6 * bright], axis=2) / 10)
+        now = gains.mean(axis=1).sum(axis=1)
+        swell = 1.0 * np.tanh(gusts.mean(axis=1) / 1.5)
+        power = meant_power(BED_LUFS, self.intensity, start_hop, count) * 10 ** (swell / 10)
+        return gains * (power / now)[:, np.newaxis, np.newaxis]
+
+
+def _gusts(seconds: Powers) -> Powers:
+    """How strongly the wind blows at either ear, shape (t, channels): mostly 0 to 1.5, for all that rests."""
+    shared = wander(streams(_SEED + 1, 3), seconds, np.array([3.1, 8.3, 53.0])) @ np.array([0.3, 0.55, 0.45])
+    own = 0.3 * wander(streams(_SEED + 2, CHANNELS), seconds, 5.3)
+    gusts: Powers = 0.45 + 0.75 * (shared[:, np.newaxis] + own)
+    return gusts
+
+
+def _insects(seconds: Powers) -> Powers:
+    """dB of three swarms, each at its own place, that swell over many seconds and tremble, shape (t, channels, 3)."""
+    swarms = len(_INSECTS)
+    slow = wander(streams(_SEED + 8, swarms), seconds, np.array([13.0, 19.0, 29.0]))
+    quick = wander(streams(_SEED + 9, swarms), seconds, np.array([0.33, 0.27, 0.38]))
+    level = -37.0 + 3.5 * slow + 1.5 * quick
+    places = np.array([[3.0, -2.0, 0.0], [-3.0, 1.0, 1.0]])
+    shimmer: Powers = level[:, np.newaxis, :] + places
+    return shimmer
