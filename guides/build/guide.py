@@ -10,6 +10,7 @@ from guides.build.encoded import Segments, encode_segments, mp3_parts
 from guides.build.events import Progressed, Stage
 from guides.build.figures import figures_of, gate
 from guides.build.mixing import Mix, mix_of
+from guides.build.portraits import keep, portrait_of
 from guides.build.segment_work import Measured
 from guides.build.speech import cannot_sound_yet, utterances_of
 from guides.build.streamed import encode_stream, write_stem
@@ -90,6 +91,7 @@ def make_guide(workshop: Workshop, script: Script, place: Standing, out: Path, *
         whole, rendered, segments = finish(workshop, script, mix, spoken.framing, labels, out / file)
         write_changed(out / files[1], vtt(labels.lines, labels.title).encode())
     entry = _entry(spoken, figures_of(whole), out, file, labels)
+    keep(workshop.cache, entry, portrait_of(labels, spoken.timeline, mix.layers, whole))
     return Made(entry, tuple(files), rendered, segments)
 
 
