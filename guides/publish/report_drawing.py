@@ -1,6 +1,7 @@
 """One guide drawn in time: chapters, phases, voice, music, tones, and how loud it is."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from guides.model.guide import ChapterMark
 from guides.model.portrait import Portrait, Stretch
@@ -24,7 +25,7 @@ def drawings(portrait: Portrait, title: str) -> str:
 def chapter_stretches(chapters: Sequence[ChapterMark], seconds: float) -> tuple[Stretch, ...]:
     """Chapters from each one's start to the next one's."""
     ends = [*(chapter.start for chapter in chapters[1:]), seconds]
-    return tuple(Stretch(chapter.title, chapter.start, end) for chapter, end in zip(chapters, ends, strict=True))
+    return tuple(Stretch(chapter.title, chapter.start, end) for chapter, end in zip(chapters, ends, strict=False))
 
 
 class _Drawing:
@@ -67,7 +68,7 @@ class _Drawing:
 
     def _bands(self, name: str, kind: str, stretches: Sequence[Stretch]) -> None:
         for index, row in enumerate(rows(stretches)):
-            self._lane("" if index else name, BAND, lambda lane, row=row: bands(row, kind, lane))  # type: ignore[misc]
+            self._lane("" if index else name, BAND, partial(bands, row, kind))
 
     def _loudness(self) -> None:
         portrait = self._portrait

@@ -73,12 +73,13 @@ article{{padding:20px 24px}}
 .notes{{grid-template-columns:minmax(0,9fr) minmax(0,5fr)}}.lists{{columns:2;column-gap:32px}}
 }}
 @media print{{
-:root{{{_LIGHT.strip()};--page:#fff;color-scheme:light}}
+:root{{{_LIGHT.strip()};--page:#fff;color-scheme:light;font-size:8.5pt}}
 *{{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
-body{{font-size:10pt}}
+body{{font-size:8.5pt;line-height:1.35}}
 main{{max-width:none;padding:0}}
 h2{{break-after:avoid}}
-article{{break-inside:avoid;border-color:#bbb}}
+article{{break-inside:avoid;border-color:#bbb;padding:12px 16px}}
+th,td{{padding:1px 0}}
 .narrow{{display:none}}.wide{{display:block}}
 .notes{{grid-template-columns:minmax(0,9fr) minmax(0,5fr)}}.lists{{columns:2;column-gap:32px}}
 a{{color:inherit;text-decoration:none}}

@@ -26,7 +26,7 @@ def labels(seconds: float) -> Labels:
 
 
 def said(start: float, end: float) -> SpokenAt:
-    return SpokenAt(to_frames(start), ClipRef(key="k", frames=to_frames(end - start), hops=()), "Words.")
+    return SpokenAt(to_frames(start), ClipRef(key="k", frames=to_frames(end - start)), "Words.")
 
 
 def layer(track: str, start: float, end: float) -> Layer:
