@@ -48,7 +48,8 @@ def portrait_of(labels: Labels, timeline: Timeline, layers: Sequence[Layer], who
         seconds=round(seconds, 3),
         chapters=labels.chapters,
         spoken=spoken,
-        music=_runs((layer.track, layer.start, layer.end) for layer in layers),
+        # Music that is handed over begins before this guide or ends after it.
+        music=_runs((layer.track, max(layer.start, 0), min(layer.end, timeline.length)) for layer in layers),
         phases=tuple(Stretch(phase.name, _time(phase.start), _time(phase.end)) for phase in timeline.phases),
         tones=tuple(Moment(_time(tone.start), tone.kind) for tone in timeline.tones),
         step=float(step),

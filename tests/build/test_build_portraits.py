@@ -89,8 +89,8 @@ def test_near_peaks_are_told() -> None:
 
 
 def test_music_that_follows_itself_is_one_piece() -> None:
-    """Layers of one name without a gap are one; others cross over; phases and tones are told in seconds."""
-    made = drawn(20, layers=(layer("a", 0, 8), layer("b", 5, 9), layer("a", 8, 12), layer("a", 15, 20)))
+    """Layers of one name without a gap are one, within the guide; phases and tones are told in seconds."""
+    made = drawn(20, layers=(layer("a", -3, 8), layer("b", 5, 9), layer("a", 8, 12), layer("a", 15, 30)))
     assert made.music == (Stretch("a", 0.0, 12.0), Stretch("b", 5.0, 9.0), Stretch("a", 15.0, 20.0))
     assert made.phases == (Stretch("peak", 0.0, 5.0),)
     assert made.tones == (Moment(2.0, "bell"),)
