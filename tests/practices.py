@@ -118,8 +118,9 @@ class Practice:
         }
 
     def sounds(self) -> dict[str, str]:
-        """The same without the report, which also tells how much the last build had to speak."""
-        return {name: digest for name, digest in self.outputs().items() if not name.endswith("report.json")}
+        """The same without the report and its page, which also tell of the last build."""
+        reports = ("report.json", "report.html")
+        return {name: digest for name, digest in self.outputs().items() if not name.endswith(reports)}
 
     def copy(self, root: Path) -> "Practice":
         """The same folder elsewhere, with its cache, journal and times of writing."""

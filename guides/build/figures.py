@@ -42,6 +42,7 @@ def joined(parts: Sequence[Measured]) -> Measured:
         peak=loudest.peak,
         peak_frame=loudest.peak_frame,
         frames=sum(part.frames for part in parts),
+        peaks=tuple((part.peak_frame, part.peak) for part in parts),
     )
 
 

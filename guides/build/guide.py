@@ -13,6 +13,7 @@ from guides.build.extras import Extra, held_bed, without_words
 from guides.build.figures import figures_of, gate
 from guides.build.joints import check_handover, handover_of
 from guides.build.mixing import Mix, mix_of
+from guides.build.portraits import keep, portrait_of
 from guides.build.scoring import score_of
 from guides.build.segment_work import Measured
 from guides.build.speech import cannot_sound_yet, utterances_of
@@ -124,6 +125,7 @@ def make_guide(workshop: Workshop, order: Order, out: Path) -> Made:
         )
         write_changed(out / files[1], vtt(labels.lines, labels.title).encode())
     entry = _entry(spoken, figures_of(whole), out, file, labels)
+    keep(workshop.cache, entry, portrait_of(labels, spoken.timeline, mix.layers, whole))
     return Made(entry, tuple(files), rendered, segments)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 import msgspec
 
 from guides.build.journal import Journal, Record, remove_outputs
+from guides.build.portraits import recall
 from guides.build.texts import read_scripts
 from guides.build.workshop import Workshop, is_draft
 from guides.delivery.formats import ENCODINGS
@@ -13,6 +14,7 @@ from guides.model.guide import ReportEntry
 from guides.model.settings import Format
 from guides.publish.playlists import PlaylistEntry, m3u8
 from guides.publish.report import read_report, write_report
+from guides.publish.report_page import report_page
 from guides.store.files import read_text, write_changed
 from guides.store.practice import ScriptFile
 from guides.units import Seconds
@@ -113,7 +115,7 @@ def write_report_of(
     failed: Mapping[str, tuple[Problem, ...]],
     sound: Collection[str],
 ) -> tuple[str, ...]:
-    """The report: the last good figures of every guide, and what went wrong since.
+    """The report and its page: the last good figures of every guide, and what went wrong since.
 
     Args:
         workshop: the practice.
@@ -123,7 +125,6 @@ def write_report_of(
         sound: those that were built now, or need not be; of all others the old problems stay.
     """
     path = f"{workshop.prefix}report.json"
-    target = workshop.folder.out / path
     known = {file.id for file in files}
     old = _old_report(workshop)
     entries = {id: entry for id, entry in old.items() if id.partition(".")[0] in known}
@@ -135,4 +136,11 @@ def write_report_of(
         else:
             words = () if id in sound or id not in old else old[id].problems
         entries[id] = msgspec.structs.replace(entries[id], problems=words)
-    return (path,) if (entries or old) and write_changed(target, write_report(entries)) else ()
+    if not (entries or old):
+        return ()
+    report = write_report(entries)
+    portraits = {id: recall(workshop.cache, entry) for id, entry in entries.items()}
+    # The page tells the figures as the report rounds them: equal reports give equal pages.
+    page = report_page(workshop.settings.practice.program, read_report(report.decode()), portraits)
+    written = {path: report, f"{workshop.prefix}report.html": page.encode()}
+    return tuple(name for name, content in written.items() if write_changed(workshop.folder.out / name, content))

@@ -43,6 +43,8 @@ class Measured:
     """Where that stands in the guide."""
     frames: int
     """Its length."""
+    peaks: tuple[tuple[int, float], ...] = ()
+    """Of a whole guide: where the largest true peak of each of its segments stands, and how large it is."""
 
 
 def segment_key(segment: Segment, sounds: BoundSounds, ffmpeg: Ffmpeg) -> str:

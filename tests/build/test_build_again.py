@@ -100,6 +100,7 @@ def test_only_what_changed_is_built(long: Practice) -> None:
         "audio_out/support.m3u8",
         "audio_out/program.m3u8",
         "audio_out/report.json",
+        "audio_out/report.html",
     }
 
 
@@ -171,6 +172,7 @@ def test_drafts_stand_apart(long: Practice) -> None:
         "draft/support/01-b.vtt",
         "draft/program.m3u8",
         "draft/report.json",
+        "draft/report.html",
     }
     long.script("support/01-b").unlink()
     long.build("--draft")

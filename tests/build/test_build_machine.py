@@ -37,7 +37,10 @@ def undisturbed(good_once: Practice, root: Path, *options: str) -> dict[str, str
     return other.sounds()
 
 
-@pytest.mark.parametrize("where", ["speech", "segments", ".mp3", ".vtt", "journal.json", ".m3u8", "report.json"])
+@pytest.mark.parametrize(
+    "where",
+    ["speech", "segments", "portraits", ".mp3", ".vtt", "journal.json", ".m3u8", "report.json", "report.html"],
+)
 def test_a_disk_that_is_full(good: Practice, good_once: Practice, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     """Wherever the disk gets full, the file is named, no half file stays, and the next build is whole."""
     if where == ".m3u8":

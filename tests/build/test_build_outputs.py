@@ -32,7 +32,7 @@ def test_files_have_the_names_of_the_contract(built: Practice) -> None:
     ids = ["journey/01-opening", "preparation/01-meeting", "preparation/02-breath", "support/01-anchor"]
     guides = [f"{id}{ending}" for id in ids for ending in (".mp3", ".music.flac", ".voice.flac", ".vtt")]
     lists = ["journey.m3u8", "preparation.m3u8", "support.m3u8", "program.m3u8"]
-    assert set(built.outputs()) == {*guides, *lists, "report.json"}
+    assert set(built.outputs()) == {*guides, *lists, "report.json", "report.html"}
 
 
 def test_the_report_has_exactly_its_fields(built: Practice) -> None:
@@ -107,4 +107,5 @@ def test_outputs_need_nothing_of_the_cache(tmp_path: Path, built: Practice) -> N
     shutil.rmtree(copy.root / ".guides")
     copy.out("support/01-anchor.mp3").unlink()
     copy.build("support", "--stems")
-    assert copy.outputs() == built.outputs()
+    assert copy.sounds() == built.sounds()
+    assert copy.report == built.report

@@ -86,12 +86,12 @@ def test_playlists_and_report_follow_a_guide_that_is_removed(practice: Practice)
     assert entries(practice.out("program.m3u8")) == ["support/02-b.mp3"]
     assert set(practice.report) == {"support/02-b"}
     stems = {f"support/02-b{end}" for end in (".mp3", ".vtt", ".voice.flac", ".music.flac")}
-    assert set(practice.outputs()) == {*stems, "support.m3u8", "program.m3u8", "report.json"}
+    assert set(practice.outputs()) == {*stems, "support.m3u8", "program.m3u8", "report.json", "report.html"}
     assert "evenings.m3u8" in ran.event("files-written")["removed"]
     practice.script("support/02-b").unlink()
     practice.build()
     assert practice.report == {}
-    assert set(practice.outputs()) == {"report.json"}
+    assert set(practice.outputs()) == {"report.json", "report.html"}
 
 
 def test_a_renamed_script_takes_its_outputs_along(practice: Practice) -> None:

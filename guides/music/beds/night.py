@@ -85,7 +85,7 @@ def _gusts(seconds: Powers) -> Powers:
 
 
 def _insects(seconds: Powers) -> Powers:
-    """dB of three swarms, each at its own place, that swell over many seconds and tremble, shape (t, channels, 3)."""
+    """DB of three swarms, each at its own place, that swell over many seconds and tremble, shape (t, channels, 3)."""
     swarms = len(_INSECTS)
     slow = wander(streams(_SEED + 8, swarms), seconds, np.array([13.0, 19.0, 29.0]))
     quick = wander(streams(_SEED + 9, swarms), seconds, np.array([0.33, 0.27, 0.38]))

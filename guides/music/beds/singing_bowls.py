@@ -22,7 +22,7 @@ from guides.music.partials import Partials
 from guides.music.upsampling import CLEAR
 from guides.music.wander import hashed, streams, wander
 from guides.sound.glides import glide_at, glide_key
-from guides.units import CHANNELS, HOP, RATE
+from guides.units import HOP, RATE
 
 Floats = NDArray[np.float32]
 Powers = NDArray[np.float64]
