@@ -10,6 +10,7 @@ from guides.build.encoded import Segments, encode_segments, mp3_parts
 from guides.build.events import Progressed, Stage
 from guides.build.figures import figures_of, gate
 from guides.build.mixing import Mix, mix_of
+from guides.build.music_rights import tracks_in
 from guides.build.segment_work import Measured
 from guides.build.speech import cannot_sound_yet, utterances_of
 from guides.build.streamed import encode_stream, write_stem
@@ -25,6 +26,7 @@ from guides.delivery.transcript import vtt
 from guides.errors import ScriptError
 from guides.model.estimates import count_words
 from guides.model.guide import Figures, Labels, Line, ReportEntry, whole_second_marks
+from guides.model.library import credits_of
 from guides.model.script import Script
 from guides.model.timeline import Timeline
 from guides.store.files import digest_of, whole_path, write_changed, write_whole
@@ -138,6 +140,7 @@ def labels_of(workshop: Workshop, script: Script, timeline: Timeline, place: Sta
             seconds=to_seconds(timeline.length),
             chapters=whole_second_marks(timeline.chapters, RATE),
             lines=tuple(Line(to_seconds(said.start), to_seconds(said.end), said.text) for said in timeline.spoken),
+            credits=credits_of(workshop.music.library, tracks_in(timeline)),
         )
     )
 
@@ -199,4 +202,5 @@ def _entry(spoken: _Spoken, figures: Figures, out: Path, file: str, labels: Labe
         voice=spoken.voice,
         engine=spoken.engine,
         sha256=digest_of(out / file),
+        credits=labels.credits,
     )

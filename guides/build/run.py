@@ -1,5 +1,6 @@
 """A whole build: what is stale is made again, and then the playlists and the report."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from filelock import FileLock
 from guides.build.events import BuildPlanned, Explained, FilesWritten, GuideFailed, GuideFinished, GuideStarted, Warned
 from guides.build.guide import Standing, make_guide
 from guides.build.journal import Journal, Record, Stamp, reasons, remove_outputs, stamp_of
+from guides.build.music_rights import rights_warnings
 from guides.build.outcome import write_playlists, write_report_of
 from guides.build.staleness import ingredients
 from guides.build.texts import Read, read_scripts
@@ -74,6 +76,8 @@ def _build(workshop: Workshop) -> Outcome:
             jobs.append(_job(workshop, journal, read, files))
         except GuideError as error:
             failed[read.file.id] = _placed(error, read.file.shown)
+    for problem in rights_warnings(workshop, [job.script for job in jobs], datetime.date.today()):
+        workshop.tell(Warned(problem))
     stale = [job for job in jobs if job.reasons]
     fresh = tuple(job.script.id for job in jobs if not job.reasons)
     if workshop.request.explain:

@@ -6,13 +6,14 @@ import msgspec
 
 from guides import __version__
 from guides.build.guide import Standing
+from guides.build.music_rights import tracks_of
 from guides.build.speech import voice_of
 from guides.build.texts import Read
 from guides.build.workshop import Workshop
 from guides.errors import Place
-from guides.model.script import ChangeVoice, Music, Script
+from guides.model.library import credits_of
+from guides.model.script import ChangeVoice, Script
 from guides.store.cache import key_of
-from guides.timeline.framing import frame
 
 
 def ingredients(workshop: Workshop, read: Read, script: Script, place: Standing) -> dict[str, str]:
@@ -20,6 +21,7 @@ def ingredients(workshop: Workshop, read: Read, script: Script, place: Standing)
 
     Raises:
         VoiceError: a voice that does not exist.
+        LibraryError: it plays music files, and `music.toml` cannot be understood.
     """
     settings = workshop.settings
     return {
@@ -50,14 +52,16 @@ def _voices(workshop: Workshop, script: Script) -> list[tuple[str, str]]:
     return [(name, named[name].fingerprint()) for name in sorted(named)]
 
 
-def _music(workshop: Workshop, script: Script) -> list[tuple[str, int, int]]:
-    tracks = {frame(script, workshop.settings).track}
-    tracks |= {step.track for step in script.steps if isinstance(step, Music)}
+def _music(workshop: Workshop, script: Script) -> list[tuple[str, int, int, str]]:
+    """Each music file as it is, with what the guide says about it in its tags."""
+    tracks = tracks_of(workshop, script)
+    library = workshop.music.understood() if tracks else workshop.music.library
     found = []
-    for track in sorted(filter(None, tracks)):
+    for track in sorted(tracks):
+        credit = credits_of(library, [track])
         try:
             state = (workshop.folder.music / track).stat()
-            found.append((track, state.st_size, state.st_mtime_ns))
+            found.append((track, state.st_size, state.st_mtime_ns, credit))
         except OSError:
-            found.append((track, 0, 0))
+            found.append((track, 0, 0, credit))
     return found

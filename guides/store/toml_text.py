@@ -1,6 +1,7 @@
 """A TOML file with its text at hand, so that every error names the line it stands on."""
 
 import difflib
+import json
 import re
 import tomllib
 from collections.abc import Sequence
@@ -30,6 +31,12 @@ _PART = r"""(?:"(?:\\.|[^"\\])*"|'[^']*'|[\w-]+)"""
 _DOTTED = rf"{_PART}(?:\s*\.\s*{_PART})*"
 _HEADER = re.compile(rf"\s*\[+\s*(?P<name>{_DOTTED})\s*\]+")
 _ENTRY = re.compile(rf"\s*(?P<name>{_DOTTED})\s*=")
+
+
+def quoted(text: str) -> str:
+    """A text as TOML writes it."""
+    # JSON's escapes are TOML's too; only DEL may stand bare in the one and not in the other.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 @dataclass(frozen=True, slots=True)
