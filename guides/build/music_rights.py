@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from guides.build.workshop import Workshop
 from guides.errors import Place, Problem
-from guides.model.library import Library, may_give, may_mix
+from guides.model.library import Library, why_not
 from guides.model.script import Music, Script
 from guides.model.timeline import Timeline
 from guides.music.library import FILE
@@ -45,7 +45,7 @@ def rights_warnings(workshop: Workshop, scripts: Iterable[Script], today: dateti
 
 def _warning(library: Library, track: str, today: datetime.date) -> Problem | None:
     facts = library.of(track)
-    reasons = tuple(dict.fromkeys((*may_mix(facts, today).reasons, *may_give(facts, today).reasons)))
+    reasons = why_not(facts, ("mix", "give"), today)
     if not reasons:
         return None
     message = f"{track} {', and '.join(reasons)}."

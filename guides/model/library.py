@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Literal
 
 from guides.errors import Place
 from guides.model.licences import Rights, rights_of
@@ -72,22 +73,24 @@ class Decision:
     """Each the rest of a sentence that begins with the track; empty when it is allowed."""
 
 
+Right = Literal["room", "give", "mix"]
+_DOING: dict[Right, str] = {"room": "played in the practice", "give": "handed to clients", "mix": "laid under a voice"}
 NO_TABLE = "has no entry in music.toml, so nobody knows what may be done with it"
 
 
 def may_play(facts: TrackFacts | None, today: datetime.date) -> Decision:
     """Whether a track may be played in the practice."""
-    return _may(facts, "room", today)
+    return _decided(why_not(facts, ("room",), today))
 
 
 def may_mix(facts: TrackFacts | None, today: datetime.date) -> Decision:
     """Whether a track may be laid under a voice."""
-    return _may(facts, "mix", today)
+    return _decided(why_not(facts, ("mix",), today))
 
 
 def may_give(facts: TrackFacts | None, today: datetime.date) -> Decision:
     """Whether a track may be handed to clients."""
-    return _may(facts, "give", today)
+    return _decided(why_not(facts, ("give",), today))
 
 
 def may_leave(library: Library, tracks: Iterable[str], today: datetime.date, *, spoken: bool = True) -> Decision:
@@ -102,31 +105,28 @@ def may_leave(library: Library, tracks: Iterable[str], today: datetime.date, *, 
     Returns:
         The decision; each reason begins with the track that it is about.
     """
-    reasons: list[str] = []
-    for track in dict.fromkeys(tracks):
-        facts = library.of(track)
-        wanted = (may_mix, may_give) if spoken else (may_give,)
-        found = dict.fromkeys(reason for may in wanted for reason in may(facts, today).reasons)
-        reasons.extend(f"{track} {reason}" for reason in found)
-    return Decision(not reasons, tuple(reasons))
+    wanted: tuple[Right, ...] = ("mix", "give") if spoken else ("give",)
+    found = ((track, why_not(library.of(track), wanted, today)) for track in dict.fromkeys(tracks))
+    return _decided(tuple(f"{track} {reason}" for track, reasons in found for reason in reasons))
 
 
-_DOING = {"room": "played in the practice", "give": "handed to clients", "mix": "laid under a voice"}
-
-
-def _may(facts: TrackFacts | None, right: str, today: datetime.date) -> Decision:
+def why_not(facts: TrackFacts | None, wanted: tuple[Right, ...], today: datetime.date) -> tuple[str, ...]:
+    """What stands against doing all that is wanted with a track; each the rest of a sentence about it."""
     if facts is None:
-        return Decision(False, (NO_TABLE,))
+        return (NO_TABLE,)
     reasons = []
-    held: Rights = getattr(facts, right)
-    by = f" ({facts.licence})" if facts.licence and held == getattr(rights_of(facts.licence), right) else ""
-    if held == "no":
-        reasons.append(f"may not be {_DOING[right]}{by}")
-    elif held == "unknown":
-        reasons.append(f"has no word on whether it may be {_DOING[right]}{by}")
+    for held, words in (("no", "may not be"), ("unknown", "has no word on whether it may be")):
+        doing = [_DOING[right] for right in wanted if getattr(facts, right) == held]
+        if doing:
+            licence = f" ({facts.licence})" if facts.licence else ""
+            reasons.append(f"{words} {' or '.join(doing)}{licence}")
     if facts.expires is not None and today > facts.expires:
         reasons.append(f"could be used until {facts.expires.isoformat()} and not since")
-    return Decision(not reasons, tuple(reasons))
+    return tuple(reasons)
+
+
+def _decided(reasons: tuple[str, ...]) -> Decision:
+    return Decision(not reasons, reasons)
 
 
 def credits_of(library: Library, tracks: Iterable[str]) -> str:

@@ -35,10 +35,13 @@ BURST = 2.0
 CLIPPED = 32766.5 / 32768
 """The largest sample of 16 bits and all above: several in a row were cut off when the file was made."""
 IN_A_ROW = 3
+MONO = 0.5**0.5
+"""What ffmpeg makes of one channel in each of two."""
 
 _AGAIN = "Copy or download it again; part of it has been lost on the way."
 _ESTIMATED = "Estimating duration"
 _DURATION = re.compile(r"Duration: (\d+):(\d\d):(\d\d\.\d+)")
+_MONO = re.compile(r"Audio: .* Hz, (?:mono|1 channels)")
 _BROKEN = re.compile(r"crc|residual|corrupt|conceal|checksum", re.IGNORECASE)
 _MISSING = 0.02
 """Seconds that a file with faults may lack: less than any codec's frame, so that only junk between frames passes."""
@@ -162,10 +165,10 @@ def _decode(path: Path, name: str, ffmpeg: Ffmpeg, cache: Cache, key: str) -> No
             where=place(name),
             hint="Ask the seller for a file without protection; other music works at once.",
         )
-    declared = _declared(path, name, ffmpeg)
+    declared, full_scale = _declared(path, name, ffmpeg)
     pcm = cache.path("tracks", key)
     with whole_path(pcm) as beside:
-        heard = _write(path, ffmpeg, beside)
+        heard = _write(path, ffmpeg, beside, CLIPPED * full_scale)
         peaks = heard.peaks
         _check(path, name, heard.frames, declared, heard.fault)
         first, end = _sounding(name, peaks)
@@ -195,7 +198,7 @@ class _Heard:
     """What ffmpeg found wrong."""
 
 
-def _write(path: Path, ffmpeg: Ffmpeg, out: Path) -> _Heard:
+def _write(path: Path, ffmpeg: Ffmpeg, out: Path, clipped_from: float) -> _Heard:
     """Decode into a file, ten seconds at a time."""
     meter = HopMeter()
     powers: list[Powers] = []
@@ -210,24 +213,23 @@ def _write(path: Path, ffmpeg: Ffmpeg, out: Path) -> _Heard:
                 whole = len(block) // HOP
                 sizes = np.abs(block[: whole * HOP]).reshape(whole, HOP, CHANNELS)
                 peaks.append(sizes.max(axis=(1, 2)).astype(np.float64))
-                clipped += _clipped_hops(sizes[peaks[-1] >= CLIPPED])
+                clipped += _clipped_hops(sizes[peaks[-1] >= clipped_from] >= clipped_from)
                 np.clip(np.rint(block * FULL_SCALE), -32768, 32767).astype("<i2").tofile(file)
         except EncodingError as error:
             fault = error.message
     return _Heard(frames, np.concatenate([np.zeros(0), *powers]), np.concatenate([np.zeros(0), *peaks]), clipped, fault)
 
 
-def _clipped_hops(sizes: NDArray[np.float32]) -> int:
-    """How many of these hops hold several samples in a row at full scale, in one channel."""
-    full = sizes >= CLIPPED
+def _clipped_hops(full: NDArray[np.bool_]) -> int:
+    """How many hops hold several samples in a row at full scale, in one channel; shape (hops, HOP, channels)."""
     run = full[:, : HOP - IN_A_ROW + 1]
     for step in range(1, IN_A_ROW):
         run = run & full[:, step : HOP - IN_A_ROW + 1 + step]
     return int(run.any(axis=(1, 2)).sum())
 
 
-def _declared(path: Path, name: str, ffmpeg: Ffmpeg) -> float | None:
-    """How long the file says it is, in seconds; None when it does not say.
+def _declared(path: Path, name: str, ffmpeg: Ffmpeg) -> tuple[float | None, float]:
+    """How long the file says it is, in seconds, None when it does not say; and where its full scale comes to stand.
 
     Raises:
         MusicError: there is no sound in it.
@@ -238,9 +240,10 @@ def _declared(path: Path, name: str, ffmpeg: Ffmpeg) -> float | None:
     except EncodingError as error:
         raise _no_sound(name) from error
     length = _DURATION.search(said)
+    full_scale = MONO if _MONO.search(said) else 1.0
     if length is None or _ESTIMATED in said:
-        return None
-    return int(length[1]) * 3600 + int(length[2]) * 60 + float(length[3])
+        return None, full_scale
+    return int(length[1]) * 3600 + int(length[2]) * 60 + float(length[3]), full_scale
 
 
 def _check(path: Path, name: str, frames: int, declared: float | None, fault: str | None) -> None:
