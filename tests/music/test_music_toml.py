@@ -52,7 +52,7 @@ def test_everything_that_can_be_written_is_read(folder: Path) -> None:
     assert (river.room, river.give, river.mix) == ("unknown", "yes", "yes")
     assert (river.expires, river.lyrics, river.intensity) == (datetime.date(2027, 12, 31), False, 1.0)
     assert river.phases == ("build", "peak")
-    assert str(river.place) == "music/music.toml:3:2"
+    assert str(river.place) == "music/music.toml:3:1"
     assert live is library.of('it’s "so" 🌊 [live].mp3')
     assert (live.licence, live.mix, live.give, live.expires) == (
         "CC BY-NC-ND",
@@ -67,7 +67,7 @@ def test_everything_that_can_be_written_is_read(folder: Path) -> None:
         "",
         'it’s "so" 🌊 [live]',
     )
-    assert str(live.place) == "music/music.toml:15:2"
+    assert str(live.place) == "music/music.toml:15:1"
 
 
 def test_no_file_and_an_empty_one(folder: Path) -> None:
@@ -79,7 +79,7 @@ def test_no_file_and_an_empty_one(folder: Path) -> None:
 
 WRONG = {
     "no quotes, with spaces": ("\n[river of light.flac]\n", ":2:8", '["river of light.flac"]'),
-    "no quotes": ('[river.flac]\ntitle = "x"\n', ":1:2", 'Write ["river.flac"].'),
+    "no quotes": ('[river.flac]\ntitle = "x"\n', ":1:1", 'Write ["river.flac"].'),
     "bare text": ('["a.flac"]\ntitle = River\n', ":2:9", "not TOML"),
     "twice": ('["a.flac"]\n["a.flac"]\n', ":2:10", "twice"),
     "outside a table": ('title = "x"\n["a.flac"]\n', ":1:1", "belongs to no file: title"),
@@ -135,8 +135,8 @@ def test_a_table_without_its_file(folder: Path) -> None:
     (folder / "river.flac").write_bytes(b"x")
     _, warnings = read(folder, '\n["rivver.flac"]\n["zzz.mp3"]\n')
     assert warnings == [
-        "music/music.toml:2:2: warning: There is no such music file: rivver.flac. Did you mean river.flac?",
-        "music/music.toml:3:2: warning: There is no such music file: zzz.mp3. "
+        "music/music.toml:2:1: warning: There is no such music file: rivver.flac. Did you mean river.flac?",
+        "music/music.toml:3:1: warning: There is no such music file: zzz.mp3. "
         "Put the file into the music folder, or remove these lines.",
     ]
 
