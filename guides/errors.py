@@ -74,6 +74,10 @@ class SettingsError(ProblemsError):
     """A `guides.toml` that cannot be understood."""
 
 
+class LibraryError(ProblemsError):
+    """A `music.toml` that cannot be understood."""
+
+
 class VoiceError(GuideError):
     """A voice or engine that is missing, broken, or spoke wrongly."""
 
@@ -96,3 +100,7 @@ class StoreError(GuideError):
 
 class GateError(GuideError):
     """A finished guide that breaks its own limits and is not handed out."""
+
+
+class SpeakerError(GuideError):
+    """Sound that could not be played on this machine."""

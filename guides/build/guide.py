@@ -13,6 +13,7 @@ from guides.build.extras import Extra, held_bed, without_words
 from guides.build.figures import figures_of, gate
 from guides.build.joints import check_handover, handover_of
 from guides.build.mixing import Mix, mix_of
+from guides.build.music_rights import tracks_in
 from guides.build.portraits import keep, portrait_of
 from guides.build.scoring import score_of
 from guides.build.segment_work import Measured
@@ -30,6 +31,7 @@ from guides.delivery.transcript import vtt
 from guides.errors import ScriptError
 from guides.model.estimates import count_words
 from guides.model.guide import Figures, Labels, Line, ReportEntry, whole_second_marks
+from guides.model.library import credits_of
 from guides.model.music import Played, Seam
 from guides.model.script import Script
 from guides.model.timeline import Timeline
@@ -106,7 +108,7 @@ def make_guide(workshop: Workshop, order: Order, out: Path) -> Made:
     score = score_of(workshop, script, spoken.timeline, spoken.framing)
     mix = mix_of(workshop, spoken.timeline, spoken.framing, score, order.before, order.after)
     told("listening to the music", 1, 1)
-    labels = labels_of(workshop, script, spoken.timeline, order.place)
+    labels = labels_of(workshop, script, spoken.timeline, score, order.place)
     finish = _finish_mp3 if ENCODINGS[workshop.format].joinable else _finish_stream
     ending = ENCODINGS[workshop.format].extension
     file = f"{order.name}.{ending}"
@@ -166,7 +168,9 @@ def _speak(workshop: Workshop, script: Script) -> _Spoken:
     return _Spoken(laid.timeline, framing, len(lines), result.spoken_now, voice, engine.name)
 
 
-def labels_of(workshop: Workshop, script: Script, timeline: Timeline, place: Standing) -> Labels:
+def labels_of(
+    workshop: Workshop, script: Script, timeline: Timeline, score: tuple[Played, ...], place: Standing
+) -> Labels:
     """What tags, transcript and cover say."""
     practice = workshop.settings.practice
     return cleaned(
@@ -184,6 +188,7 @@ def labels_of(workshop: Workshop, script: Script, timeline: Timeline, place: Sta
             seconds=to_seconds(timeline.length),
             chapters=whole_second_marks(timeline.chapters, RATE),
             lines=tuple(Line(to_seconds(said.start), to_seconds(said.end), said.text) for said in timeline.spoken),
+            credits=credits_of(workshop.music.library, tracks_in(score)),
         )
     )
 
@@ -244,4 +249,5 @@ def _entry(spoken: _Spoken, figures: Figures, out: Path, file: str, labels: Labe
         voice=spoken.voice,
         engine=spoken.engine,
         sha256=digest_of(out / file),
+        credits=labels.credits,
     )

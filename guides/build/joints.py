@@ -6,7 +6,7 @@ from guides.build.texts import read_scripts
 from guides.build.workshop import Workshop
 from guides.errors import Place, Problem, ScriptError
 from guides.model.music import Piece, Seam, level
-from guides.model.script import Handover, Phase, Script
+from guides.model.script import Handover, Script
 from guides.model.settings import (
     HANDOVER_BED,
     HANDOVER_BRIGHTNESS,
@@ -17,7 +17,7 @@ from guides.model.settings import (
 from guides.model.timeline import ChapterAt, Timeline
 from guides.music import beds
 from guides.store.practice import ScriptFile
-from guides.timeline.framing import closing_track, frame
+from guides.timeline.framing import closing_track, frame, has_phases, music_by_phases
 from guides.units import Frames, to_frames
 
 SEAM_AT = to_frames(8 * 3600.0)
@@ -90,17 +90,12 @@ def held(script: Script) -> Timeline:
 
 
 def _sounds_at_end(script: Script, settings: Settings) -> bool:
-    return _has_phases(script) or closing_track(script.steps, frame(script, settings).track) is not None
+    return has_phases(script) or closing_track(script.steps, frame(script, settings).track) is not None
 
 
 def _closing_bed(script: Script, settings: Settings) -> str:
     """The last bed of a guide by what is written: files of the practice's own give way to one."""
-    own = script.front.music
     last = closing_track(script.steps, frame(script, settings).track)
-    if _has_phases(script) and not (own is not None and own.named):
+    if music_by_phases(script):
         last = settings.phase_bed.of("return")
     return last if last in beds.names() else HANDOVER_BED
-
-
-def _has_phases(script: Script) -> bool:
-    return script.front.route is not None or any(isinstance(step, Phase) for step in script.steps)

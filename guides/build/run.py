@@ -1,5 +1,6 @@
 """A whole build: what is stale is made again, and then the playlists and the report."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from guides.build.events import BuildPlanned, Explained, FilesWritten, GuideFail
 from guides.build.guide import Order, Standing, make_guide
 from guides.build.joints import seam_after, seam_before
 from guides.build.journal import Journal, Record, Stamp, reasons, remove_outputs, stamp_of
+from guides.build.music_rights import rights_warnings
 from guides.build.outcome import write_playlists, write_report_of
 from guides.build.staleness import ingredients
 from guides.build.texts import Read, read_scripts
@@ -77,6 +79,8 @@ def _build(workshop: Workshop) -> Outcome:
             jobs.append(_job(workshop, journal, read, files))
         except GuideError as error:
             failed[read.file.id] = _placed(error, read.file.shown)
+    for problem in rights_warnings(workshop, [job.order.script for job in jobs], datetime.date.today()):
+        workshop.tell(Warned(problem))
     stale = [job for job in jobs if job.reasons]
     fresh = tuple(job.id for job in jobs if not job.reasons)
     if workshop.request.explain:

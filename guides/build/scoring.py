@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from guides.build.music_rights import offered
 from guides.build.workshop import Workshop
 from guides.model.music import Piece, Played, level
 from guides.model.script import Script
@@ -12,8 +13,7 @@ from guides.music import beds
 from guides.music.decoded import decoded
 from guides.music.joins import loop_of
 from guides.music.journeys import Candidate, Mood, choose, mood_of, moved
-from guides.music.tracks import list_tracks
-from guides.timeline.framing import Framing
+from guides.timeline.framing import Framing, music_by_phases
 from guides.units import HOP, Frames, to_frames
 
 
@@ -24,28 +24,24 @@ def score_of(workshop: Workshop, script: Script, timeline: Timeline, framing: Fr
         MusicError: a track of the library that a journey would choose from cannot be used.
     """
     changes: Sequence[MusicAt] = timeline.music
-    if chosen_by_phases(script, timeline):
+    if timeline.phases and music_by_phases(script):
         changes = _by_phases(workshop, timeline, framing)
     mood = mood_of(timeline.phases, workshop.settings) if timeline.phases else _even(framing)
     return tuple(_played(workshop, changes, mood, timeline.tail))
 
 
-def chosen_by_phases(script: Script, timeline: Timeline) -> bool:
-    """Whether the phases of a journey choose its music: not where its front matter names what plays."""
-    own = script.front.music
-    return bool(timeline.phases) and not (own is not None and own.named)
-
-
 def candidates(workshop: Workshop) -> tuple[Candidate, ...]:
-    """The tracks that a journey may choose from.
+    """The tracks that a journey may choose from, with how long they sound.
 
     Raises:
         MusicError: one of them cannot be used.
     """
     found = []
-    for name in list_tracks(workshop.folder.music):
+    for name in offered(workshop):
         music = decoded(workshop.folder.music, name, workshop.ffmpeg, workshop.cache)
-        found.append(Candidate(name, music.hops * HOP))
+        facts = workshop.music.library.of(name)
+        phases = facts.phases if facts is not None else ()
+        found.append(Candidate(name, music.hops * HOP, phases, facts.intensity if facts is not None else None))
     return tuple(found)
 
 

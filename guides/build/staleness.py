@@ -6,15 +6,16 @@ import msgspec
 
 from guides import __version__
 from guides.build.guide import Standing
+from guides.build.music_rights import tracks_of
 from guides.build.speech import voice_of
 from guides.build.texts import Read
 from guides.build.workshop import Workshop
 from guides.errors import Place
+from guides.model.library import credits_of
 from guides.model.music import Seam
-from guides.model.script import ChangeVoice, Music, Script
-from guides.music.tracks import list_tracks
+from guides.model.script import ChangeVoice, Script
 from guides.store.cache import key_of
-from guides.timeline.framing import frame
+from guides.timeline.framing import music_by_phases
 
 JOURNEYS = frozenset({"routes", "phase_intensity", "phase_brightness", "phase_bed"})
 """Tables of settings that only journeys are made from."""
@@ -27,6 +28,7 @@ def ingredients(
 
     Raises:
         VoiceError: a voice that does not exist.
+        LibraryError: it plays music files, and `music.toml` cannot be understood.
     """
     settings = workshop.settings
     return {
@@ -63,16 +65,18 @@ def _voices(workshop: Workshop, script: Script) -> list[tuple[str, str]]:
     return [(name, named[name].fingerprint()) for name in sorted(named)]
 
 
-def _music(workshop: Workshop, script: Script) -> list[tuple[str, int, int]]:
-    tracks = {frame(script, workshop.settings).track}
-    tracks |= {step.track for step in script.steps if isinstance(step, Music)}
-    if script.front.kind == "journey":
-        tracks |= set(list_tracks(workshop.folder.music))
-    found = []
-    for track in sorted(filter(None, tracks)):
+def _music(workshop: Workshop, script: Script) -> list[tuple[object, ...]]:
+    """Each music file as it is, with what the guide says about it in its tags, and what lets phases choose it."""
+    tracks = tracks_of(workshop, script)
+    library = workshop.music.understood() if tracks else workshop.music.library
+    found: list[tuple[object, ...]] = []
+    for track in sorted(tracks):
+        facts = library.of(track)
+        chosen = (facts.phases, facts.intensity) if facts is not None and music_by_phases(script) else ()
+        credit = (credits_of(library, [track]), *chosen)
         try:
             state = (workshop.folder.music / track).stat()
-            found.append((track, state.st_size, state.st_mtime_ns))
+            found.append((track, state.st_size, state.st_mtime_ns, *credit))
         except OSError:
-            found.append((track, 0, 0))
+            found.append((track, 0, 0, *credit))
     return found

@@ -8,6 +8,7 @@ from guides.errors import Problem, ScriptError
 from guides.model.script import Phase, Script
 from guides.model.settings import Format, Settings
 from guides.model.utterance import Voice
+from guides.music.library import MusicList, look_up
 from guides.narration.registry import Registry
 from guides.store.cache import Cache
 from guides.store.ffmpeg import Ffmpeg, find
@@ -33,6 +34,8 @@ class Workshop:
     cache: Cache
     request: Request
     tell: Tell
+    music: MusicList
+    """What `music.toml` says; asked for by guides that play music files."""
 
     @property
     def ffmpeg(self) -> Ffmpeg:
@@ -108,4 +111,5 @@ def open_workshop(folder: PracticeFolder, request: Request, tell: Tell) -> Works
         cache=Cache(folder.hidden / "cache"),
         request=replace(request, jobs=max(request.jobs, 1)),
         tell=tell,
+        music=look_up(folder.music),
     )

@@ -8,6 +8,7 @@ from typing import TextIO
 
 import click
 
+from guides.cli.nearest import NearestGroup
 from guides.cli.start import STOPPED
 from guides.errors import GuideError, UsageError
 
@@ -17,13 +18,14 @@ COMMANDS = {
     "check": "Find every error in your scripts.",
     "plan": "Show how long each guide will be; makes no sound.",
     "build": "Make the guides that changed, then their playlists.",
+    "music": "List your music; check it, add to it, listen to it.",
     "voices": "List the voices, and whether they work here.",
     "doctor": "Find out what is missing on this machine.",
 }
 """Each command and its help in one line, so that `--help` need not load them."""
 
 
-class LazyGroup(click.Group):
+class LazyGroup(NearestGroup):
     """A group whose commands are imported when they are used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -40,18 +42,6 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        name = args[0] if args else ""
-        if name and not name.startswith("-") and name not in COMMANDS:
-            import difflib
-
-            near = difflib.get_close_matches(name, COMMANDS, 1)
-            hint = f" Did you mean “guides {near[0]}”?" if near else " “guides --help” lists the commands."
-            raise click.UsageError(f"There is no command called “{name}”.{hint}", ctx)
-        return super().resolve_command(ctx, args)
 
 
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -43,6 +43,7 @@ class Labels(msgspec.Struct, frozen=True):
     """At the whole seconds that files carry; the first is 0."""
     lines: tuple[Line, ...]
     credits: str = ""
+    """Whom the music is owed to, in one line."""
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -77,6 +78,8 @@ class ReportEntry(msgspec.Struct, frozen=True):
     engine: str
     sha256: str
     problems: tuple[str, ...] = ()
+    credits: str = ""
+    """Whom the music is owed to, as the tags say it."""
 
 
 def whole_second_marks(chapters: tuple[ChapterAt, ...], rate: int) -> tuple[ChapterMark, ...]:

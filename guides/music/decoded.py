@@ -12,16 +12,17 @@ from numpy.typing import NDArray
 
 from guides.errors import EncodingError, MusicError
 from guides.music.complete import cut_short
+from guides.music.protection import protected
 from guides.music.shelf import find_track, place
 from guides.sound.loudness import HopMeter, Powers
-from guides.store.cache import Cache, key_of
+from guides.store.cache import Cache, Entry, key_of
 from guides.store.ffmpeg import Ffmpeg
 from guides.store.files import translated, whole_path
 from guides.units import CHANNELS, HOP, RATE, to_seconds
 
 Samples = NDArray[np.int16]
 
-VERSION = 1
+VERSION = 2
 SHORTEST = 2.0
 """Seconds of sound that a track must have to be looped."""
 SILENCE = 10 ** (-60.0 / 20)
@@ -31,9 +32,16 @@ FULL_SCALE = 32767 / 2
 BURST = 2.0
 """No encoder overshoots to twice full scale; a hole in a file does, as a bang."""
 
+CLIPPED = 32766.5 / 32768
+"""The largest sample of 16 bits and all above: several in a row were cut off when the file was made."""
+IN_A_ROW = 3
+MONO = 0.5**0.5
+"""What ffmpeg makes of one channel in each of two."""
+
 _AGAIN = "Copy or download it again; part of it has been lost on the way."
 _ESTIMATED = "Estimating duration"
 _DURATION = re.compile(r"Duration: (\d+):(\d\d):(\d\d\.\d+)")
+_MONO = re.compile(r"Audio: .* Hz, (?:mono|1 channels)")
 _BROKEN = re.compile(r"crc|residual|corrupt|conceal|checksum", re.IGNORECASE)
 _MISSING = 0.02
 """Seconds that a file with faults may lack: less than any codec's frame, so that only junk between frames passes."""
@@ -55,6 +63,15 @@ class Decoded:
     """Its largest sample, 1 is full scale."""
     power: Powers
     """K-weighted power of each of its hops."""
+    frames: int
+    """The whole file, silence included."""
+    clipped: float
+    """The share of the file's hops in which samples were cut off at full scale."""
+
+    @property
+    def silence(self) -> tuple[float, float]:
+        """Seconds of silence before it and after it."""
+        return self.first_hop * HOP / RATE, max(self.frames - (self.first_hop + self.hops) * HOP, 0) / RATE
 
     def samples(self) -> Samples:
         """The part that sounds, shape (hops · HOP, 2), mapped and not read."""
@@ -75,7 +92,7 @@ def decoded(folder: Path, name: str, ffmpeg: Ffmpeg, cache: Cache) -> Decoded:
         StoreError: it cannot be read, or the cache cannot be written.
     """
     path = find_track(folder, name)
-    key = key_of("track", VERSION, _content(path, cache), ffmpeg.version)
+    key = _key(_content(path, cache), ffmpeg)
     entry = cache.get("levels", key)
     pcm = cache.path("tracks", key)
     if entry is None or not pcm.is_file() or pcm.stat().st_size != entry.about["bytes"]:
@@ -83,46 +100,110 @@ def decoded(folder: Path, name: str, ffmpeg: Ffmpeg, cache: Cache) -> Decoded:
         entry = cache.get("levels", key)
     if entry is None:
         raise MusicError("The cache was changed while this was being decoded.", where=place(name), hint="Run it again.")
-    first, end = int(entry.about["first"]), int(entry.about["end"])
-    power = np.frombuffer(entry.payload, dtype="<f8")[first:end]
-    return Decoded(key, pcm, first, end - first, float(entry.about["peak"]), power)
+    return _opened(key, pcm, entry)
+
+
+def remembered(folder: Path, name: str, ffmpeg: Ffmpeg, cache: Cache) -> Decoded | None:
+    """What an earlier decoding found in a file as it is now; None when there was none. Nothing is decoded.
+
+    Raises:
+        MusicError: missing, or outside the folder.
+        StoreError, EncodingError: the file, the cache or ffmpeg cannot be read.
+    """
+    content = cache.get("contents", _identity(find_track(folder, name)))
+    if content is None:
+        return None
+    key = _key(str(content.about["hash"]), ffmpeg)
+    entry = cache.get("levels", key)
+    return None if entry is None else _opened(key, cache.path("tracks", key), entry)
+
+
+def _key(content: str, ffmpeg: Ffmpeg) -> str:
+    return key_of("track", VERSION, content, ffmpeg.version)
+
+
+def _opened(key: str, pcm: Path, entry: Entry) -> Decoded:
+    about = entry.about
+    first, end = int(about["first"]), int(about["end"])
+    return Decoded(
+        key=key,
+        path=pcm,
+        first_hop=first,
+        hops=end - first,
+        peak=float(about["peak"]),
+        power=np.frombuffer(entry.payload, dtype="<f8")[first:end],
+        frames=int(about["bytes"]) // (CHANNELS * 2),
+        clipped=float(about["clipped"]),
+    )
+
+
+def _identity(path: Path) -> str:
+    """A file by its name, size and time of change: cheap to compare."""
+    with translated(path, "read this music file"):
+        state = path.stat()
+        return key_of("content", str(path.resolve()), state.st_size, state.st_mtime_ns)
 
 
 def _content(path: Path, cache: Cache) -> str:
-    """The hash of a file's content, remembered by its name, size and time of change."""
-    with translated(path, "read this music file"):
-        state = path.stat()
-        remembered = key_of("content", str(path.resolve()), state.st_size, state.st_mtime_ns)
-        entry = cache.get("contents", remembered)
-        if entry is not None:
-            return str(entry.about["hash"])
-        with path.open("rb") as file:
-            content = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=20)).hexdigest()
-    cache.put("contents", remembered, [], {"hash": content})
+    """The hash of a file's content, remembered by its identity."""
+    identity = _identity(path)
+    entry = cache.get("contents", identity)
+    if entry is not None:
+        return str(entry.about["hash"])
+    with translated(path, "read this music file"), path.open("rb") as file:
+        content = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=20)).hexdigest()
+    cache.put("contents", identity, [], {"hash": content})
     return content
 
 
 def _decode(path: Path, name: str, ffmpeg: Ffmpeg, cache: Cache, key: str) -> None:
     if not path.stat().st_size:
         raise MusicError("This music file is empty.", where=place(name), hint="Copy it again from where it came.")
-    declared = _declared(path, name, ffmpeg)
+    if protected(path):
+        raise MusicError(
+            "This music file is protected against copying, and only its seller's own player may open it.",
+            where=place(name),
+            hint="Ask the seller for a file without protection; other music works at once.",
+        )
+    declared, full_scale = _declared(path, name, ffmpeg)
     pcm = cache.path("tracks", key)
     with whole_path(pcm) as beside:
-        frames, power, peaks, fault = _write(path, ffmpeg, beside)
-        _check(path, name, frames, declared, fault)
+        heard = _write(path, ffmpeg, beside, CLIPPED * full_scale)
+        peaks = heard.peaks
+        _check(path, name, heard.frames, declared, heard.fault)
         first, end = _sounding(name, peaks)
         if peaks.max() > BURST:
             raise _damaged(name, f"a bang {int(peaks.argmax()) * HOP / RATE:.1f} s from its start")
-    about = {"bytes": frames * CHANNELS * 2, "first": first, "end": end, "peak": float(peaks.max())}
-    cache.put("levels", key, [power.astype("<f8").tobytes()], about)
+    about = {
+        "bytes": heard.frames * CHANNELS * 2,
+        "first": first,
+        "end": end,
+        "peak": float(peaks.max()),
+        "clipped": heard.clipped / len(peaks),
+    }
+    cache.put("levels", key, [heard.power.astype("<f8").tobytes()], about)
 
 
-def _write(path: Path, ffmpeg: Ffmpeg, out: Path) -> tuple[int, Powers, Powers, str | None]:
-    """Decode into a file; how many frames, the power and peak of each hop, and what ffmpeg found wrong."""
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What one pass through a file found."""
+
+    frames: int
+    power: Powers
+    peaks: Powers
+    """The largest sample of each hop."""
+    clipped: int
+    """How many hops were cut off at full scale."""
+    fault: str | None
+    """What ffmpeg found wrong."""
+
+
+def _write(path: Path, ffmpeg: Ffmpeg, out: Path, clipped_from: float) -> _Heard:
+    """Decode into a file, ten seconds at a time."""
     meter = HopMeter()
     powers: list[Powers] = []
     peaks: list[Powers] = []
-    frames = 0
+    frames = clipped = 0
     fault = None
     with out.open("wb") as file, closing(ffmpeg.decode(path, "-err_detect", "crccheck")) as blocks:
         try:
@@ -130,15 +211,25 @@ def _write(path: Path, ffmpeg: Ffmpeg, out: Path) -> tuple[int, Powers, Powers, 
                 frames += len(block)
                 powers.append(meter.add(block))
                 whole = len(block) // HOP
-                peaks.append(np.abs(block[: whole * HOP]).reshape(whole, HOP * CHANNELS).max(axis=1).astype(np.float64))
+                sizes = np.abs(block[: whole * HOP]).reshape(whole, HOP, CHANNELS)
+                peaks.append(sizes.max(axis=(1, 2)).astype(np.float64))
+                clipped += _clipped_hops(sizes[peaks[-1] >= clipped_from] >= clipped_from)
                 np.clip(np.rint(block * FULL_SCALE), -32768, 32767).astype("<i2").tofile(file)
         except EncodingError as error:
             fault = error.message
-    return frames, np.concatenate([np.zeros(0), *powers]), np.concatenate([np.zeros(0), *peaks]), fault
+    return _Heard(frames, np.concatenate([np.zeros(0), *powers]), np.concatenate([np.zeros(0), *peaks]), clipped, fault)
 
 
-def _declared(path: Path, name: str, ffmpeg: Ffmpeg) -> float | None:
-    """How long the file says it is, in seconds; None when it does not say.
+def _clipped_hops(full: NDArray[np.bool_]) -> int:
+    """How many hops hold several samples in a row at full scale, in one channel; shape (hops, HOP, channels)."""
+    run = full[:, : HOP - IN_A_ROW + 1]
+    for step in range(1, IN_A_ROW):
+        run = run & full[:, step : HOP - IN_A_ROW + 1 + step]
+    return int(run.any(axis=(1, 2)).sum())
+
+
+def _declared(path: Path, name: str, ffmpeg: Ffmpeg) -> tuple[float | None, float]:
+    """How long the file says it is, in seconds, None when it does not say; and where its full scale comes to stand.
 
     Raises:
         MusicError: there is no sound in it.
@@ -149,9 +240,10 @@ def _declared(path: Path, name: str, ffmpeg: Ffmpeg) -> float | None:
     except EncodingError as error:
         raise _no_sound(name) from error
     length = _DURATION.search(said)
+    full_scale = MONO if _MONO.search(said) else 1.0
     if length is None or _ESTIMATED in said:
-        return None
-    return int(length[1]) * 3600 + int(length[2]) * 60 + float(length[3])
+        return None, full_scale
+    return int(length[1]) * 3600 + int(length[2]) * 60 + float(length[3]), full_scale
 
 
 def _check(path: Path, name: str, frames: int, declared: float | None, fault: str | None) -> None:

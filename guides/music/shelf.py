@@ -15,9 +15,14 @@ def list_tracks(folder: Path) -> tuple[str, ...]:
     if not folder.is_dir():
         return ()
     with translated(folder, "look through this folder"):
-        files = [path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() not in _NOT_SOUND]
+        files = [path for path in folder.rglob("*") if is_sound(path.name) and path.is_file()]
     names = [path.relative_to(folder) for path in files if _inside(path, folder)]
     return tuple(sorted(name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts)))
+
+
+def is_sound(name: str) -> bool:
+    """Whether a file could be music by its name: notes and pictures that lie beside it are not."""
+    return Path(name).suffix.lower() not in _NOT_SOUND
 
 
 def find_track(folder: Path, name: str) -> Path:

@@ -30,6 +30,16 @@ def show_problem(problem: Problem) -> str:
     return "\n".join(shown)
 
 
+def fitted(text: str, columns: int = 80) -> str:
+    """A line of so many columns at most, ended with `…` where it must be cut; safe for a terminal."""
+    signs = [_shown(sign) for sign in text]
+    if sum(map(_columns, signs)) <= columns:
+        return "".join(signs)
+    while sum(map(_columns, signs)) >= columns:
+        signs.pop()
+    return "".join(signs) + _CUT
+
+
 def _marked(source: str, column: int | None, width: int) -> list[str]:
     """The source line, and under it a caret for every column that is meant."""
     spot = min(max((column or 1) - 1, 0), len(source))

@@ -7,8 +7,37 @@ from guides.errors import Place, StoreError
 from guides.store.files import translated, write_whole
 
 GIT_IGNORE = ".guides/\naudio_out/\n"
+MUSIC_NOTE = """\
+Music of your own goes here: any file that plays. In a script: `music: river.flac`.
+
+- `guides music add FILE` copies a file here and writes its lines in `music.toml`.
+- `guides music` lists what there is, `guides music check` hears it whole.
+- `music.toml` says what you know of each file: who made it, under which licence, and
+  whether it may be played in the practice, handed to clients, and laid under a voice.
+"""
+MUSIC_TOML = """\
+# What you know of your music. "guides music add FILE" writes here for you; you can
+# also write by hand. Each file has its own lines, below its name in ["…"].
+# Rights are "yes", "no" or "unknown"; those you leave out follow from the licence
+# where it is a common one. docs/music.md explains each of them.
+#
+# ["river of light.flac"]
+# title = "River of Light"
+# artist = "A. Composer"
+# licence = "CC BY 4.0"          # the credits of a guide name it
+# source = "https://example.org/river-of-light"
+# room = "yes"                   # may it be played in the practice?
+# give = "yes"                   # may it be handed to clients?
+# mix = "yes"                    # may it be laid under a voice?
+# proof = "receipt of 2026-03-01"
+# expires = 2027-12-31           # the last day on which all this holds
+# lyrics = false                 # does somebody sing words?
+# phases = ["build", "peak"]     # pre-onset, onset, build, peak, re-entry, return
+# intensity = 0.6                # 0 is calm, 1 is full
+"""
 NOTES = {
-    "music/README.md": "Put music here that you may use: any file that plays. In a script: `music: river.flac`.\n",
+    "music/README.md": MUSIC_NOTE,
+    "music/music.toml": MUSIC_TOML,
     "takes/README.md": "Your own recordings go here. A coming version plays them in place of the voice.\n",
 }
 

@@ -49,6 +49,17 @@ def closing_track(steps: Sequence[Step], track: str | None) -> str | None:
     return changes[-1] if changes else track
 
 
+def has_phases(script: Script) -> bool:
+    """Whether a script follows the phases of a journey: its own, or those of a route."""
+    return script.front.route is not None or any(isinstance(step, Phase) for step in script.steps)
+
+
+def music_by_phases(script: Script) -> bool:
+    """Whether the phases choose its music: not where the front matter names what plays."""
+    own = script.front.music
+    return has_phases(script) and not (own is not None and own.named)
+
+
 def frame(script: Script, settings: Settings) -> Framing:
     """The framing of a script: front matter first, then `guides.toml`, then the kind's manner."""
     kind, chosen, music = script.front.kind, script.front.music, settings.music

@@ -29,6 +29,7 @@ NAMES = [
     "engine",
     "sha256",
     "problems",
+    "credits",
 ]
 
 

@@ -1,5 +1,7 @@
 """`guides check`."""
 
+import datetime
+
 import click
 
 from guides.cli.console import NO_SCRIPTS, Console, common
@@ -9,7 +11,7 @@ from guides.cli.console import NO_SCRIPTS, Console, common
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @common
 def command(console: Console, names: tuple[str, ...]) -> int:
-    """Find every error and warning in your scripts.
+    """Find every error and warning in your scripts, and in music/music.toml.
 
     NAME is a guide (preparation/01-arriving), a collection (preparation), or a
     script's path; without one, everything is checked. Nothing is spoken. The
@@ -20,6 +22,7 @@ def command(console: Console, names: tuple[str, ...]) -> int:
       guides check
       guides check preparation
     """
+    from guides.build.music_rights import rights_warnings
     from guides.build.planning import plan_guides
     from guides.build.request import Request
     from guides.build.workshop import open_workshop
@@ -28,7 +31,10 @@ def command(console: Console, names: tuple[str, ...]) -> int:
     workshop = open_workshop(PracticeFolder(console.root), Request(names), lambda _: None)
     planned = plan_guides(workshop)
     # What is wrong in guides.toml is found once for each guide, and said once.
-    problems = list(dict.fromkeys(problem for guide in planned for problem in guide.problems))
+    found = [problem for guide in planned for problem in guide.problems]
+    scripts = [guide.read.script for guide in planned if guide.read.script is not None]
+    rights = rights_warnings(workshop, scripts, datetime.date.today())
+    problems = list(dict.fromkeys([*workshop.music.problems, *found, *rights]))
     console.problems(problems)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors

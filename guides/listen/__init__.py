@@ -1,0 +1,1 @@
+"""Sound played on this machine."""
