@@ -1,10 +1,18 @@
 """Practices that many tests read, built once."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+# As the command does it, and before numpy is there: builds in this process and by the command give the same bytes.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import pytest
+from hypothesis import HealthCheck, settings
 from practices import Practice, Ran
+
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 WORDS = """
 Welcome{, name}. Find a position that works for you; eyes open or closed.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from guides.build.music_rights import offered
 from guides.build.workshop import Workshop
@@ -84,8 +85,10 @@ def _even(framing: Framing) -> Mood:
 
 
 def _played(workshop: Workshop, changes: Sequence[MusicAt], mood: Mood, end: Frames) -> Iterator[Played]:
-    ends = [*(change.start for change in changes[1:]), end]
-    for change, until in zip(changes, ends, strict=True):
+    for change, following in pairwise((*changes, None)):
+        if change is None:
+            continue
+        until = following.start if following is not None else end
         if change.track is None:
             yield Played(change.start, None, change.fade)
         elif change.track in beds.names():

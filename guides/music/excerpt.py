@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from guides.model.music import level
 from guides.music import beds
 from guides.music.decoded import decoded
 from guides.music.source import Source
@@ -32,9 +33,9 @@ def excerpt(
     """
     source: Source
     if name in beds.names():
-        source, hops = beds.make(name, intensity=intensity, brightness=0.5), _BED_HOPS
+        source, hops = beds.make(name, intensity=level(intensity), brightness=level(0.5)), _BED_HOPS
     else:
-        source = open_track(folder, name, ffmpeg, cache, intensity=intensity)
+        source = open_track(folder, name, ffmpeg, cache, intensity=level(intensity))
         hops = decoded(folder, name, ffmpeg, cache).hops
     length = min(HOPS, hops)
     total = np.concatenate([[0.0], np.cumsum(source.level(0, hops))])

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guides.errors import GuideError, Problem
+from guides.model.music import level
 from guides.music.decoded import Decoded, decoded, remembered
 from guides.music.tracks import open_track
 from guides.sound.loudness import integrated
@@ -62,7 +63,7 @@ class Inspected:
 def inspect(folder: Path, name: str, ffmpeg: Ffmpeg, cache: Cache) -> Inspected:
     """Decode a track whole, unless that was done already, and say how it is."""
     try:
-        open_track(folder, name, ffmpeg, cache)
+        open_track(folder, name, ffmpeg, cache, intensity=level(0.5))
         return Inspected(name, _heard(decoded(folder, name, ffmpeg, cache)))
     except GuideError as error:
         return Inspected(name, None, error.problems())

@@ -17,7 +17,7 @@ from guides.units import HOP, RATE, SEGMENT, Frames
 Floats = NDArray[np.float32]
 Sounds = Callable[[str], Floats]
 BEDS = ("warm-drone", "singing-bowls", "strings", "ocean", "rain", "night", "heartbeat", "stillness")
-LOUDNESS = {name: -24.0 for name in BEDS} | {"heartbeat": -32.0, "stillness": -57.0}
+LOUDNESS = dict.fromkeys(BEDS, -24.0) | {"heartbeat": -32.0, "stillness": -57.0}
 REACH = {"singing-bowls": 3.2, "ocean": 3.2, "heartbeat": 2.5, "stillness": 2.5}
 """How far the loudness of 3 s may be from what is meant, in LU, where that is not 1.9."""
 MINUTES = 2
