@@ -76,8 +76,8 @@ def cli(context: click.Context, folder: str | None, as_json: bool, quiet: bool, 
 def main() -> None:
     """Run the command; every error becomes words and an exit code here."""
     # Segments are made side by side; a linear algebra library that starts threads of its own
-    # inside each of them only makes them wait for each other.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # inside each of them only makes them wait for each other, and rounds differently with their number.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A name that the terminal cannot write, or that is no text at all, must not end a build.

@@ -37,10 +37,10 @@ class PhaseIntensity(Frozen, frozen=True, rename="kebab"):
     """`[phase-intensity]`: what the music has come to when a phase ends."""
 
     pre_onset: Share = 0.3
-    onset: Share = 0.5
+    onset: Share = 0.45
     build: Share = 0.85
     peak: Share = 0.95
-    re_entry: Share = 0.45
+    re_entry: Share = 0.38
     return_: Share = msgspec.field(default=0.15, name="return")
 
     def of(self, phase: PhaseName) -> float:
