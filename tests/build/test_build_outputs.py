@@ -24,6 +24,7 @@ FIELDS = {
     "engine",
     "sha256",
     "problems",
+    "credits",
 }
 
 
