@@ -11,7 +11,8 @@ Values = NDArray[np.float64]
 def glide_at(glide: Glide, frames: Values) -> Values:
     """The value at each of these frames, in the same shape."""
     points, values = zip(*glide.points, strict=True)
-    return np.interp(frames, points, values)
+    found: Values = np.interp(frames, points, values)
+    return found
 
 
 def glide_key(glide: Glide) -> str:
