@@ -46,7 +46,7 @@ _MODES = (
     (8.16, -21.0, 9.0),
 )
 _STRIKES = Moments(_SEED + 100, 12.5, 0.22, 7.0, 90.0)
-_USUAL = 1.1
+_USUAL = 1.0
 """K-weighted power of all that is below, on average."""
 _MEMORY = 45.0
 """Seconds after which a strike no longer counts."""
@@ -85,7 +85,9 @@ def _score() -> _Score:
     # The weaker of a pair has its sides reversed: the beating wanders, and mono keeps the stronger.
     places[1] *= np.where(pairs == 1, -0.3, 1.0)
     return _Score(
-        Instrument(Partials(frequencies, CLEAR, _PARTS), Hall(frequencies, HOP // _PARTS, 0.85, 0.55), 16, 0.85, _USUAL),
+        Instrument(
+            Partials(frequencies, CLEAR, _PARTS), Hall(frequencies, HOP // _PARTS, 0.85, 0.55), 16, 0.85, _USUAL
+        ),
         bowls,
         modes,
         3.0 * np.log(10.0) / fall,
@@ -173,6 +175,6 @@ def _hum(seconds: Powers) -> Amplitudes:
     humming = np.zeros((len(seconds), len(score.bowl)), dtype=np.complex128)
     for order, bowl in enumerate(_HUMS):
         own = np.flatnonzero((score.bowl == bowl) & (score.mode < 2))
-        loud = 10 ** ((-12.0 + 4.0 * level[:, order, np.newaxis] - 14.0 * score.mode[own]) / 20)
+        loud = 10 ** ((-13.5 + 4.0 * level[:, order, np.newaxis] - 20.0 * score.mode[own]) / 20)
         humming[:, own] = loud * score.levels[own] * drift[:, own]
     return humming
