@@ -46,8 +46,8 @@ _MODES = (
     (8.16, -21.0, 9.0),
 )
 _STRIKES = Moments(_SEED + 100, 12.5, 0.22, 7.0, 90.0)
-_USUAL = 1.0
-"""K-weighted power of all that is below, on average."""
+_USUAL = 0.5
+"""K-weighted power of strikes and hum between strikes, before they are levelled."""
 _MEMORY = 45.0
 """Seconds after which a strike no longer counts."""
 
@@ -158,11 +158,18 @@ class SingingBowls:
 
 def _struck(numbers: NDArray[np.uint64]) -> NDArray[np.intp]:
     """Which bowl each strike is for; never the same twice running."""
-    count = len(_BOWLS)
-    drawn = np.floor((hashed(streams(_SEED + 3, 1), numbers) + 1) / 2 * (count - 1)).astype(np.intp)
-    # A walk of 1 to count − 1 places from a bowl that depends on the number alone cannot be repeated next time.
-    home = (numbers.astype(np.intp) * 3) % count
-    return np.where(numbers % 2 == 0, home, (home + 1 + drawn) % count)
+    before, own, after = (_drawn(numbers + np.uint64(shift), len(_BOWLS)) for shift in (0, 1, 2))
+    low, high = np.minimum(before, after), np.maximum(before, after)
+    # Every second strike draws freely; those between draw from the bowls that neither neighbour has.
+    between = _drawn(numbers + np.uint64(1), len(_BOWLS) - 2)
+    between += between >= low
+    between += (between >= high) & (low < high)
+    return np.where(numbers % 2 == 0, own, between)
+
+
+def _drawn(numbers: NDArray[np.uint64], choices: int) -> NDArray[np.intp]:
+    drawn: NDArray[np.intp] = np.floor((hashed(streams(_SEED + 3, 1), numbers) + 1) / 2 * choices).astype(np.intp)
+    return drawn
 
 
 def _hum(seconds: Powers) -> Amplitudes:
