@@ -39,12 +39,12 @@ class Moments:
         numbers = np.arange(first, last + 1)
         grid = (numbers - _LEAD) * self.mean
         name = streams(self.seed, 2)
-        times = grid + self.jitter * self.mean * hashed(name[0], numbers.astype(np.uint64))
+        times = grid + self.jitter * self.mean * hashed(name[:1], numbers.astype(np.uint64))
         if self.drift:
             # The grid's numbers stand for time here, so that the motion needs no past before the first.
-            times += self.drift * wander(name[1:], numbers * self.mean, self.period)[:, 0]
+            times += self.drift * wander(name[1:], numbers.astype(np.float64) * self.mean, self.period)[:, 0]
         return numbers, times
 
     def chance(self, numbers: Numbers, which: int) -> Values:
         """A number in [−1, 1) for each of these moments; another for each `which`."""
-        return hashed(streams(self.seed + 7919 * (which + 1), 1)[0], numbers.astype(np.uint64))
+        return hashed(streams(self.seed + 7919 * (which + 1), 1), numbers.astype(np.uint64))

@@ -19,6 +19,7 @@ from guides.units import CHANNELS, HOP, RATE
 
 Floats = NDArray[np.float32]
 Powers = NDArray[np.float64]
+Phasors = NDArray[np.complex64]
 
 _BLOCK = 2 * HOP
 BINS = 1300
@@ -32,13 +33,14 @@ _EARLY = 1 << 20
 
 
 def _frequencies() -> Powers:
-    return np.arange(BINS) * (RATE / _BLOCK)
+    return np.arange(BINS, dtype=np.float64) * (RATE / _BLOCK)
 
 
 @cache
-def _phasors() -> NDArray[np.complex64]:
+def _phasors() -> Phasors:
     """All directions that a bin can point to."""
-    return np.exp(2j * np.pi * np.arange(4096) / 4096).astype(np.complex64)
+    phasors: Phasors = np.exp(2j * np.pi * np.arange(4096) / 4096).astype(np.complex64)
+    return phasors
 
 
 @cache
@@ -62,8 +64,8 @@ class Noise:
         table = np.stack([np.exp(-0.5 * ((octave - np.log2(middle)) / (wide / 2)) ** 2) for middle, wide in bands])
         # Per bin of 5 Hz, and so falling by 3 dB per octave.
         table /= np.maximum(hertz, 1.0)
-        # Fades to nothing where the bins end, and has none that could be taken for an offset.
-        table *= np.clip((BINS - np.arange(BINS)) / 60, 0, 1) ** 2 * np.clip((np.arange(BINS) - _LOWEST) / 6, 0, 1)
+        # Highs fade away long before the bins end, and nothing is left that could be taken for an offset.
+        table *= np.clip((BINS - np.arange(BINS)) / 800, 0, 1) ** 3 * np.clip((np.arange(BINS) - _LOWEST) / 6, 0, 1)
         heard = np.abs(k_response(hertz)) ** 2
         # A gain is a K-weighted power; a magnitude is the peak of a sine, scaled as the transform wants it.
         table *= 2 * (_BLOCK / 2) ** 2 / (CHANNELS * (table @ heard))[:, np.newaxis]
@@ -100,8 +102,8 @@ class Noise:
 
     def _blocks(self, first: int, gains: Powers) -> list[Floats]:
         """Windowed blocks of both channels, each of shape (blocks, _BLOCK)."""
-        numbers = (np.arange(first, first + len(gains)) + _EARLY).astype(np.uint64)[:, np.newaxis]
-        alike, apart = (self._phases(name, numbers) for name in self._names)
+        numbers = (np.arange(first, first + len(gains), dtype=np.int64) + _EARLY).astype(np.uint64)[:, np.newaxis]
+        alike, apart = (self._phases(name, numbers) for name in self._names[:, np.newaxis])
         alike *= self._alike
         apart *= self._apart
         sounds = []
@@ -112,8 +114,10 @@ class Noise:
             sounds.append(sound)
         return sounds
 
-    def _phases(self, name: np.uint64, numbers: NDArray[np.uint64]) -> NDArray[np.complex64]:
+    @staticmethod
+    def _phases(name: NDArray[np.uint64], numbers: NDArray[np.uint64]) -> Phasors:
         # Each hash is random enough for four bins.
-        places = numbers * np.uint64(BINS) + np.arange(BINS // 4, dtype=np.uint64)
+        places = (numbers * np.uint64(BINS) + np.arange(BINS // 4).astype(np.uint64)).astype(np.uint64)
         quarters = mixed(name, places).astype("<u8").view("<u2")
-        return _phasors()[quarters >> 4]
+        chosen: Phasors = _phasors()[quarters >> 4]
+        return chosen

@@ -82,8 +82,8 @@ class Partials:
     def power(self, rows: Powers) -> Powers:
         """K-weighted power of each step, summed over channels, shape (steps,)."""
         single = rows.astype(np.float32)
-        power = np.einsum("hcn,hcn->h", single @ self._power, single)
-        return power.astype(np.float64)
+        power: Powers = np.einsum("hcn,hcn->h", single @ self._power, single).astype(np.float64)
+        return power
 
 
 def _moving(turning: NDArray[np.complex128]) -> Powers:

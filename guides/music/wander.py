@@ -24,8 +24,8 @@ def mixed(stream: Streams, index: Streams) -> Streams:
     bits = (np.atleast_1d(stream) * _SECOND) ^ (np.atleast_1d(index) * _GOLDEN)
     bits = (bits ^ (bits >> np.uint64(30))) * _FIRST
     bits = (bits ^ (bits >> np.uint64(27))) * _SECOND
-    bits = bits ^ (bits >> np.uint64(31))
-    return bits
+    last: Streams = bits ^ (bits >> np.uint64(31))
+    return last
 
 
 def hashed(stream: Streams, index: Streams) -> Values:
@@ -86,4 +86,5 @@ def shimmer(seed: int, seconds: Values, periods: Values, own: float = 0.4) -> ND
     moves = wander(streams(seed, 6 * partials), seconds, np.tile(periods, 6)).reshape(len(seconds), 3, 2, partials)
     drift: NDArray[np.complex128] = (moves[:, :, 0] + 1j * moves[:, :, 1]).astype(np.complex128)
     # Two drifts of two parts each, all of power 1.
-    return np.sqrt(1 - 4 * own**2) + own * drift[:, :1] + own * drift[:, 1:]
+    moved: NDArray[np.complex128] = np.sqrt(1 - 4 * own**2) + own * drift[:, :1] + own * drift[:, 1:]
+    return moved

@@ -24,11 +24,11 @@ Powers = NDArray[np.float64]
 
 VERSION = 1
 _SEED = 0x71647
-_WIND = ((80.0, 1.4), (150.0, 1.2), (270.0, 0.9), (430.0, 0.7), (680.0, 0.7), (1200.0, 1.4))
+_WIND = ((80.0, 1.4), (150.0, 1.2), (270.0, 0.9), (430.0, 0.9), (700.0, 1.0), (1250.0, 1.7))
 _LEAVES = (2300.0, 1.2)
-_INSECTS = ((3350.0, 0.035), (3720.0, 0.03), (4180.0, 0.03))
+_INSECTS = ((3350.0, 0.06), (3720.0, 0.05), (4180.0, 0.05))
 """Hz and octaves of all bands."""
-_STILL = (0.0, -1.0, -4.0, -9.0, -15.0, -22.0)
+_STILL = (0.0, -1.0, -4.0, -9.0, -14.0, -20.0)
 """dB of the wind's bands when it rests."""
 _GUST = (0.0, 2.0, 5.0, 7.5, 9.0, 9.0)
 """dB per unit of a gust."""
@@ -69,11 +69,14 @@ class Night:
         flutter = wander(streams(_SEED + 5, CHANNELS), seconds, 0.45)
         leaves = -25.0 + 9.0 * np.logaddexp(0.0, 2.0 * gusts) / 2.0 + 2.0 * flutter
         insects = _insects(seconds)
-        gains = 10 ** (np.concatenate([wind, leaves[:, :, np.newaxis] + 8 * bright, insects + 6 * bright], axis=2) / 10)
+        gains: Powers = 10 ** (
+            np.concatenate([wind, leaves[:, :, np.newaxis] + 8 * bright, insects + 6 * bright], axis=2) / 10
+        )
         now = gains.mean(axis=1).sum(axis=1)
-        swell = 1.0 * np.tanh(gusts.mean(axis=1) / 1.5)
+        swell = 1.2 * np.tanh((gusts.mean(axis=1) - 0.45) / 1.2)
         power = meant_power(BED_LUFS, self.intensity, start_hop, count) * 10 ** (swell / 10)
-        return gains * (power / now)[:, np.newaxis, np.newaxis]
+        gains *= (power / now)[:, np.newaxis, np.newaxis]
+        return gains
 
 
 def _gusts(seconds: Powers) -> Powers:
@@ -85,11 +88,11 @@ def _gusts(seconds: Powers) -> Powers:
 
 
 def _insects(seconds: Powers) -> Powers:
-    """DB of three swarms, each at its own place, that swell over many seconds and tremble, shape (t, channels, 3)."""
+    """Three swarms, each at its own place, that swell over many seconds and tremble: dB, shape (t, channels, 3)."""
     swarms = len(_INSECTS)
     slow = wander(streams(_SEED + 8, swarms), seconds, np.array([13.0, 19.0, 29.0]))
     quick = wander(streams(_SEED + 9, swarms), seconds, np.array([0.33, 0.27, 0.38]))
-    level = -37.0 + 3.5 * slow + 1.5 * quick
+    level = -37.0 + 4.5 * slow + 2.2 * quick
     places = np.array([[3.0, -2.0, 0.0], [-3.0, 1.0, 1.0]])
     shimmer: Powers = level[:, np.newaxis, :] + places
     return shimmer

@@ -28,7 +28,7 @@ VERSION = 1
 _SEED = 0x0CEA7
 _BANDS = ((95.0, 1.6), (260.0, 1.8), (700.0, 2.0), (1700.0, 1.8), (3600.0, 1.4))
 """Hz and octaves: swell, body, wash, spray, hiss."""
-_CALM = (0.055, 0.05, 0.035, 0.012, 0.003)
+_CALM = (0.06, 0.05, 0.025, 0.006, 0.0012)
 """The sea between waves, per band."""
 _GATHERING = (0.30, 0.55, 0.35, 0.05, 0.004)
 _BREAKING = (0.10, 0.35, 0.75, 0.40, 0.07)
@@ -36,8 +36,8 @@ _FOAM = (0.00, 0.03, 0.22, 0.28, 0.10)
 """The three parts of a wave."""
 _LAYERS = (
     (Moments(_SEED + 10, 11.0, 0.13, 9.0, 140.0), 1.0),
-    (Moments(_SEED + 20, 9.7, 0.13, 8.0, 110.0), 0.5),
-    (Moments(_SEED + 30, 13.1, 0.13, 10.0, 170.0), 0.35),
+    (Moments(_SEED + 20, 9.7, 0.13, 8.0, 110.0), 0.38),
+    (Moments(_SEED + 30, 13.1, 0.13, 10.0, 170.0), 0.22),
 )
 """When waves begin, and how strong a layer is."""
 _MIDDLE = 2.5
@@ -82,9 +82,10 @@ class Ocean:
         gains *= 10 ** (tilt / 10)[:, np.newaxis, :]
         now = gains.mean(axis=1).sum(axis=1)
         # Loud waves are held back and the calm is lifted, so that a voice over it always has its room.
-        swell = 2.4 * np.tanh(10 * np.log10(now / _MIDDLE) / 5.0)
+        swell = 2.7 * np.tanh(10 * np.log10(now / _MIDDLE) / 5.0)
         power = meant_power(BED_LUFS, self.intensity, start_hop, count) * 10 ** (swell / 10)
-        return gains * (power / now)[:, np.newaxis, np.newaxis]
+        gains *= (power / now)[:, np.newaxis, np.newaxis]
+        return gains
 
 
 def _waves(layer: int, moments: Moments, seconds: Powers) -> Powers:
@@ -103,7 +104,7 @@ def _waves(layer: int, moments: Moments, seconds: Powers) -> Powers:
         shape = (
             np.outer(_rise_and_fall(part, 0.0, crest, crest + 0.45), _GATHERING)
             + np.outer(_rise_and_fall(part, crest - 0.22, crest + 0.04, crest + 0.40), _BREAKING)
-            + np.outer(_rise_and_fall(part, crest - 0.05, crest + 0.20, crest + 0.95), _FOAM)
+            + np.outer(_rise_and_fall(part, crest - 0.05, crest + 0.18, crest + 0.80), _FOAM)
         )
         sides = np.stack([1 - place, 1 + place], axis=1)
         waves += (strength[:, np.newaxis] * sides)[:, :, np.newaxis] * shape[:, np.newaxis, :]

@@ -30,9 +30,11 @@ _SEED = 0x2A1
 _BANDS = ((180.0, 1.6), (520.0, 1.8), (1300.0, 1.8), (2700.0, 1.5), (4600.0, 1.1))
 """Hz and octaves: roof and ground, leaves, the rain itself, its fine edge, air."""
 _SHARES = (0.10, 0.20, 0.34, 0.20, 0.05)
-_KINDS = 40
+_KINDS = 96
 _SLOTS = 4
 """Drops per hop at most."""
+_OFTEN = 0.13
+"""Share of the slots in which one falls, in rain of middle strength."""
 _LENGTH = 0.16
 """Seconds of a drop."""
 _DROPS = 0.08
@@ -47,7 +49,8 @@ def _drops() -> Grains:
     sounds = np.zeros((_KINDS, len(seconds), CHANNELS))
     for kind in range(_KINDS):
         pitch, fall, rise, side, bend, second = chances[:, kind]
-        hertz = 620.0 * 2 ** (1.1 * pitch)
+        # Spread evenly over two octaves and a half, with a little chance.
+        hertz = 700.0 * 2 ** (1.25 * (2 * (kind + 0.5 + 0.5 * pitch) / _KINDS - 1))
         cycles = hertz * (seconds + 0.15 * bend * seconds**2 / _LENGTH)
         shape = gentle(seconds / (0.006 + 0.003 * rise)) * 10 ** (-3.0 * seconds / (0.09 + 0.04 * fall))
         tone = np.sin(2 * np.pi * cycles) + 0.25 * np.sin(2 * np.pi * (2.3 + 0.4 * second) * cycles) * shape
@@ -100,10 +103,11 @@ class Rain:
         own = wander(streams(_SEED + 3, len(periods)), seconds, periods).reshape(len(seconds), CHANNELS, -1)
         far = wander(streams(_SEED + 4, len(_BANDS)), seconds, np.linspace(41.0, 29.0, len(_BANDS)))[:, np.newaxis]
         tilt = thick * np.array([1.5, 1.0, 0.4, -0.3, -0.8]) + bright * np.array([-3.0, -1.0, 0.0, 4.0, 7.0])
-        shares = np.array(_SHARES) * 10 ** ((tilt + 0.6 * own + 1.1 * far) / 10)
+        shares = np.array(_SHARES) * 10 ** ((tilt + 0.6 * own + 1.9 * far) / 10)
         breath = 0.8 * np.tanh(thick[:, 0, 0] / 1.5)
         power = (1 - _DROPS) * meant_power(BED_LUFS, self.intensity, start_hop, count) * 10 ** (breath / 10)
-        return shares * (power / shares.mean(axis=1).sum(axis=1))[:, np.newaxis, np.newaxis]
+        gains: Powers = shares * (power / shares.mean(axis=1).sum(axis=1))[:, np.newaxis, np.newaxis]
+        return gains
 
     def _laid(self, first: int, hops: int) -> tuple[Places, Places, Powers]:
         """Kinds, places and gains of the drops that sound within these hops."""
@@ -111,13 +115,13 @@ class Rain:
         slots = (np.arange(begin * _SLOTS, (begin + count) * _SLOTS) + (1 << 20)).astype(np.uint64)
         falls, when, which, loud = hashed(streams(_SEED + 5, 4)[:, np.newaxis], slots)
         thick = self._thickness(begin, count).repeat(_SLOTS)
-        often = 0.16 * 10 ** (0.18 * thick)
+        often = _OFTEN * 10 ** (0.18 * thick)
         chosen = np.flatnonzero((falls + 1) / 2 < often)
         place = (np.arange(len(slots)) + (when + 1) / 2) / _SLOTS + begin
         kinds = np.floor((which + 1) / 2 * _KINDS).astype(np.int64)
         # Near drops are few, far ones many.
         gain = 10 ** ((3.0 * loud - 2.0 * (1 - loud**2)) / 20)
         power = meant_power(BED_LUFS, self.intensity, begin, count).repeat(_SLOTS)
-        energy = _DROPS * HOP / (_SLOTS * 0.16) * power
+        energy = _DROPS * HOP / (_SLOTS * _OFTEN) * power
         strength = gain * np.sqrt(energy)
         return kinds[chosen], np.rint(place * HOP).astype(np.int64)[chosen], strength[chosen]

@@ -36,7 +36,7 @@ _STEP = HOP / _PARTS / RATE
 """Seconds."""
 _BOWLS = (110.0, 165.0, 220.0, 247.5, 275.0, 330.0, 366.67)
 """Fundamentals in Hz: A E A B C♯ E F♯, pure."""
-_HUMS = (0, 1, 2)
+_HUMS = (0, 1, 2, 4)
 """The bowls that are rubbed and never quite fall silent."""
 _MODES = (
     # Ratio, dB, and seconds to fall by 60 dB, for the largest bowl.
@@ -46,8 +46,8 @@ _MODES = (
     (8.16, -21.0, 9.0),
 )
 _STRIKES = Moments(_SEED + 100, 12.5, 0.22, 7.0, 90.0)
-_USUAL = 1.1
-"""K-weighted power of all that is below, on average."""
+_USUAL = 0.5
+"""K-weighted power of strikes and hum between strikes, before they are levelled."""
 _MEMORY = 45.0
 """Seconds after which a strike no longer counts."""
 
@@ -72,9 +72,11 @@ def _score() -> _Score:
     bowls, modes, pairs = (index.reshape(-1) for index in np.indices((len(_BOWLS), len(_MODES), 2)))
     fundamental = np.array(_BOWLS)[bowls]
     ratio, level, fall = np.array(_MODES)[modes].T
-    chance = hashed(streams(_SEED + 1, len(bowls)), np.uint64(1))
+    chance = hashed(streams(_SEED + 1, len(bowls)), np.ones(1, np.uint64))
     # Every bowl is a little out of the textbook, and the higher a mode, the further its pair stands apart.
-    uneven = 1.0 + 0.02 * hashed(streams(_SEED + 2, len(_BOWLS) * len(_MODES)), np.uint64(1)).repeat(2) * (modes > 0)
+    uneven = 1.0 + 0.02 * hashed(streams(_SEED + 2, len(_BOWLS) * len(_MODES)), np.ones(1, np.uint64)).repeat(2) * (
+        modes > 0
+    )
     apart = (0.22 + 0.14 * modes) * (1.0 + 0.35 * chance)
     frequencies = fundamental * ratio * uneven + (pairs - 0.5) * apart
     fall = fall * (110.0 / fundamental) ** 0.35
@@ -83,7 +85,9 @@ def _score() -> _Score:
     # The weaker of a pair has its sides reversed: the beating wanders, and mono keeps the stronger.
     places[1] *= np.where(pairs == 1, -0.3, 1.0)
     return _Score(
-        Instrument(Partials(frequencies, CLEAR, _PARTS), Hall(frequencies, HOP // _PARTS, 0.85, 0.55), 18, 0.8, _USUAL),
+        Instrument(
+            Partials(frequencies, CLEAR, _PARTS), Hall(frequencies, HOP // _PARTS, 0.85, 0.55), 16, 0.85, _USUAL
+        ),
         bowls,
         modes,
         3.0 * np.log(10.0) / fall,
@@ -154,24 +158,30 @@ class SingingBowls:
 
 def _struck(numbers: NDArray[np.uint64]) -> NDArray[np.intp]:
     """Which bowl each strike is for; never the same twice running."""
-    name = streams(_SEED + 3, 1)[0]
-    count = len(_BOWLS)
-    drawn = np.floor((hashed(name, numbers) + 1) / 2 * (count - 1)).astype(np.intp)
-    # A walk of 1 to count − 1 places from a bowl that depends on the number alone cannot be repeated next time.
-    home = (numbers.astype(np.intp) * 3) % count
-    return np.where(numbers % 2 == 0, home, (home + 1 + drawn) % count)
+    before, own, after = (_drawn(numbers + np.uint64(shift), len(_BOWLS)) for shift in (0, 1, 2))
+    low, high = np.minimum(before, after), np.maximum(before, after)
+    # Every second strike draws freely; those between draw from the bowls that neither neighbour has.
+    between = _drawn(numbers + np.uint64(1), len(_BOWLS) - 2)
+    between += between >= low
+    between += (between >= high) & (low < high)
+    return np.where(numbers % 2 == 0, own, between)
+
+
+def _drawn(numbers: NDArray[np.uint64], choices: int) -> NDArray[np.intp]:
+    drawn: NDArray[np.intp] = np.floor((hashed(streams(_SEED + 3, 1), numbers) + 1) / 2 * choices).astype(np.intp)
+    return drawn
 
 
 def _hum(seconds: Powers) -> Amplitudes:
     """The rubbed bowls over time, shape (t, lines): they swell and sink by themselves."""
     score = _score()
-    level = wander(streams(_SEED + 5, len(_HUMS)), seconds, np.array([17.0, 13.0, 11.0]))
+    level = wander(streams(_SEED + 5, len(_HUMS)), seconds, np.array([17.0, 13.0, 11.0, 15.0]))
     level = level + 0.7 * wander(streams(_SEED + 6, len(_HUMS)), seconds, 71.0)
     moves = wander(streams(_SEED + 7, 2 * len(score.bowl)), seconds, np.linspace(2.5, 4.5, 2 * len(score.bowl)))
     drift = 0.75 + 0.45 * (moves[:, : len(score.bowl)] + 1j * moves[:, len(score.bowl) :])
     humming = np.zeros((len(seconds), len(score.bowl)), dtype=np.complex128)
     for order, bowl in enumerate(_HUMS):
         own = np.flatnonzero((score.bowl == bowl) & (score.mode < 2))
-        loud = 10 ** ((-9.0 + 2.5 * level[:, order, np.newaxis] - 9.0 * score.mode[own]) / 20)
+        loud = 10 ** ((-13.5 + 4.0 * level[:, order, np.newaxis] - 20.0 * score.mode[own]) / 20)
         humming[:, own] = loud * score.levels[own] * drift[:, own]
     return humming

@@ -71,6 +71,7 @@ def _score() -> _Score:
             if hertz * harmonic < _HIGHEST:
                 # Pure intervals share harmonics: those are one line. A body swallows the lowest fundamentals.
                 strength = harmonic**-2.3 / (1 + (70.0 / (hertz * harmonic)) ** 4)
+                strength *= (1.0 - hertz * harmonic / _HIGHEST) ** 0.5
                 lines.setdefault(round(hertz * harmonic * 48), {})[tone] = strength
     frequencies = np.array(sorted(lines)) / 48
     spectra = np.zeros((len(_tones()), len(frequencies)))
@@ -89,7 +90,7 @@ def _score() -> _Score:
 def _voicing(number: int) -> Powers:
     """The level of every tone in dB while chord `number` sounds, shape (tones,)."""
     chords = _LEADING if number % 2 else _RESTING
-    chances = hashed(streams(_SEED + 200, 1)[0], np.arange(number * 64, number * 64 + 64).astype(np.uint64))
+    chances = hashed(streams(_SEED + 200, 1), np.arange(number * 64, number * 64 + 64).astype(np.uint64))
     chord = chords[int((chances[0] + 1) / 2 * len(chords))]
     levels = np.full((_OCTAVES, len(_DEGREES)), _SOFT)
     levels[0, chord[0]] = -1.0
@@ -122,7 +123,8 @@ class Strings:
 
     def _meant(self, start_hop: int, count: int) -> Powers:
         swell = wander(streams(_SEED + 3, 2), _seconds(start_hop, count), np.array([6.0, 19.0])) @ np.array([0.4, 0.4])
-        return meant_power(BED_LUFS, self.intensity, start_hop, count) * 10 ** (swell / 10)
+        power: Powers = meant_power(BED_LUFS, self.intensity, start_hop, count) * 10 ** (swell / 10)
+        return power
 
     def _played(self, start_hop: int, count: int) -> NDArray[np.complex128]:
         score, seconds = _score(), _seconds(start_hop, count)
@@ -145,7 +147,7 @@ def _bowed(seconds: Powers) -> Powers:
     tones = len(_tones())
     late = hashed(streams(_SEED + 5, tones), numbers.astype(np.uint64)[:, np.newaxis])
     begin = times[:, np.newaxis] + 2.5 + 2.5 * late
-    power = np.zeros((len(seconds), tones))
+    power: Powers = np.zeros((len(seconds), tones))
     for order, number in enumerate(numbers[:-1]):
         if times[order + 1] + 12.0 < seconds[0] or times[order] > seconds[-1] + 1.0:
             continue
@@ -155,7 +157,8 @@ def _bowed(seconds: Powers) -> Powers:
         power += level * (rising * (1.0 - falling)) ** 2
     # Every voice leans into its tone and out of it again.
     lean = wander(streams(_SEED + 6, tones), seconds, np.linspace(6.0, 3.4, tones))
-    return power * 10 ** (0.22 * lean)
+    power *= 10 ** (0.22 * lean)
+    return power
 
 
 def _ease(part: Powers) -> Powers:

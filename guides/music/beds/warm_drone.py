@@ -43,7 +43,7 @@ _COLOURS = (
     (10.0, 2, -6.0),
     (12.0, 2, -7.0),
     (40 / 3, 1, -8.0),
-    (16.0, 2, -10.0),
+    (16.0, 1, -10.0),
 )
 """Tones that take turns, written alike."""
 _SWAYS = (5.0, 2.0, 2.0, 2.0, 2.0, 2.0)
@@ -136,5 +136,5 @@ def _overtones(seconds: Powers, octaves: Powers) -> Powers:
     """An emphasis of half an octave that travels between 165 and 1,400 Hz, in dB, shape (t, n)."""
     moves = wander(streams(_SEED + 8, 2), seconds, np.array([9.0, 37.0]))
     centre = 1.1 + moves @ np.array([0.35, 0.6])
-    bump: Powers = 7.0 * np.exp(-0.5 * ((octaves - centre[:, np.newaxis]) / 0.3) ** 2)
+    bump: Powers = 9.0 * np.exp(-0.5 * ((octaves - centre[:, np.newaxis]) / 0.3) ** 2)
     return bump
