@@ -17,6 +17,9 @@ from guides.music.journeys import Candidate, Mood, choose, mood_of, moved
 from guides.timeline.framing import Framing, music_by_phases
 from guides.units import HOP, Frames, to_frames
 
+SOON = to_frames(20.0)
+"""A track is not begun again for less time than this, where its ending lasts as long."""
+
 
 def score_of(workshop: Workshop, script: Script, timeline: Timeline, framing: Framing) -> tuple[Played, ...]:
     """The music of a guide in order of its starts.
@@ -39,10 +42,11 @@ def candidates(workshop: Workshop) -> tuple[Candidate, ...]:
     """
     found = []
     for name in offered(workshop):
-        music = decoded(workshop.folder.music, name, workshop.ffmpeg, workshop.cache)
+        loop = loop_of(decoded(workshop.folder.music, name, workshop.ffmpeg, workshop.cache), workshop.cache)
         facts = workshop.music.library.of(name)
         phases = facts.phases if facts is not None else ()
-        found.append(Candidate(name, music.hops * HOP, phases, facts.intensity if facts is not None else None))
+        frames = loop.leave - loop.entry
+        found.append(Candidate(name, frames, phases, facts.intensity if facts is not None else None))
     return tuple(found)
 
 
@@ -98,13 +102,21 @@ def _played(workshop: Workshop, changes: Sequence[MusicAt], mood: Mood, end: Fra
 
 
 def _repeated(workshop: Workshop, change: MusicAt, mood: Mood, until: Frames) -> Iterator[Played]:
-    """A track, and again from where it joins itself best, until something else plays."""
+    """A track, and again from where it joins itself best, until something else plays.
+
+    A guide begins with the very beginning of its music. After other music a track comes in
+    past a beginning that is too soft to take over, and nothing is repeated for the sake of
+    an ending that would do.
+    """
     assert change.track is not None
-    loop = loop_of(decoded(workshop.folder.music, change.track, workshop.ffmpeg, workshop.cache), workshop.cache)
-    played = Played(change.start, None, change.fade)
+    music = decoded(workshop.folder.music, change.track, workshop.ffmpeg, workshop.cache)
+    loop = loop_of(music, workshop.cache)
+    played = Played(change.start, None, change.fade, loop.entry if change.start else Frames(0))
     while True:
         following = Frames(played.start + loop.end - played.offset - loop.fade)
-        last = following >= until
+        full = played.start + loop.leave - played.offset - to_frames(PHASE_FADE)
+        ended = played.start + music.hops * HOP - played.offset
+        last = max(following, full) >= until or (until - following < SOON and ended >= until)
         piece = _piece(change.track, mood, played.start, until if last else following, played.offset)
         yield replace(played, piece=piece)
         if last:

@@ -6,20 +6,21 @@ that differ least are laid over each other, and moved by less than 50 ms until t
 waveforms agree best.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from guides.music.decoded import FULL_SCALE, Decoded, Samples
-from guides.sound.loudness import integrated, loudness_of, power_of
+from guides.sound.loudness import SHORT_TERM_HOPS, integrated, loudness_of, power_of, running_mean
 from guides.store.cache import Cache, key_of
 from guides.units import HOP, RATE, Frames
 
 Floats = NDArray[np.float32]
 Values = NDArray[np.float64]
 
-VERSION = 1
+VERSION = 3
 SHELF = "joins"
 FADE_HOPS = 60
 """A crossfade of six seconds; a quarter of a piece at most."""
@@ -29,6 +30,10 @@ LOSS = 0.03
 """Decibels of likeness that a second of music is worth."""
 SOFT = 6.0
 """LU below the whole from which on a window counts as a beginning or an ending, and is avoided."""
+FAR = 7.0
+"""LU below the whole up to which a ride can carry a beginning or an ending, with something to spare."""
+STEADY = 180
+"""Hops over which it must be so: a crossfade, and the time until a ride is nearly over."""
 BANDS = 24
 LOWEST, HIGHEST = 60.0, 7000.0
 """Hz."""
@@ -46,18 +51,21 @@ class Loop:
     fade: Frames
     likeness: float
     """How alike the two are where they meet: 1 for the same waveform, 0 for strangers."""
+    entry: Frames
+    """Where it comes in after other music: past a beginning that is too soft to take over."""
+    leave: Frames
+    """Where it must have given way to other music: before an ending that is too soft to meet it."""
 
 
 def loop_of(music: Decoded, cache: Cache) -> Loop:
     """The best join of a piece with itself, found once."""
     key = key_of(SHELF, VERSION, music.key)
     entry = cache.get(SHELF, key)
-    if entry is None:
-        loop = _find(music)
-        cache.put(SHELF, key, [], {"first": loop.first, "end": loop.end, "fade": loop.fade, "likeness": loop.likeness})
-        return loop
-    about = entry.about
-    return Loop(Frames(about["first"]), Frames(about["end"]), Frames(about["fade"]), float(about["likeness"]))
+    if entry is not None:
+        return msgspec.convert(entry.about, Loop)
+    loop = _find(music)
+    cache.put(SHELF, key, [], asdict(loop))
+    return loop
 
 
 def _find(music: Decoded) -> Loop:
@@ -76,7 +84,21 @@ def _find(music: Decoded) -> Loop:
     cost = apart + lost * (LOSS * HOP / RATE) + soft_begin[:, np.newaxis] + soft_end
     first, last = np.unravel_index(int(cost.argmin()), cost.shape)
     end = (music.hops - tail + int(last)) * HOP
-    return _aligned(samples, int(first) * HOP, end, fade * HOP)
+    shift, likeness = _aligned(samples, int(first) * HOP, end, fade * HOP)
+    entry, leave = _full(music.power, whole)
+    return Loop(Frames(shift), Frames(end), Frames(fade * HOP), likeness, Frames(entry * HOP), Frames(leave * HOP))
+
+
+def _full(power: Values, whole: float | None) -> tuple[int, int]:
+    """The hops between which it can meet other music: there it is near the loudness of the whole for a while."""
+    if whole is None or len(power) <= 2 * (STEADY + SHORT_TERM_HOPS):
+        return 0, len(power)
+    near = running_mean(power, SHORT_TERM_HOPS) >= power_of(whole - FAR)
+    steady = np.flatnonzero(np.lib.stride_tricks.sliding_window_view(near, STEADY).all(axis=1))
+    if not len(steady):
+        return 0, len(power)
+    entry, leave = int(steady[0]), int(steady[-1]) + STEADY + SHORT_TERM_HOPS - 1
+    return (entry, leave) if entry < len(power) // 3 and leave > len(power) * 2 // 3 else (0, len(power))
 
 
 def _bands(samples: Samples) -> Values:
@@ -106,8 +128,8 @@ def _softness(power: Values, width: int, whole: float | None) -> Values:
     return soft
 
 
-def _aligned(samples: Samples, first: int, end: int, fade: int) -> Loop:
-    """The join moved by up to half a hop so that the two waveforms agree."""
+def _aligned(samples: Samples, first: int, end: int, fade: int) -> tuple[int, float]:
+    """The beginning moved by up to half a hop so that the two waveforms agree, and how alike they then are."""
     reach = HOP // 2
     out = samples[end - fade : end].astype(np.float32).mean(axis=1)
     low = max(first - reach, 0)
@@ -118,4 +140,4 @@ def _aligned(samples: Samples, first: int, end: int, fade: int) -> Loop:
     met = into[shift : shift + fade]
     power = float(np.sqrt(np.vdot(met, met) * np.vdot(out, out)))
     likeness = max(float(np.vdot(met, out)) / power, _LEAST) if power else 0.0
-    return Loop(Frames(low + shift), Frames(end), Frames(fade), round(likeness, 4))
+    return low + shift, round(likeness, 4)
