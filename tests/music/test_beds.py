@@ -1,6 +1,7 @@
 """Generated beds: the same wherever they are read from, as loud as they say, and easy on the ear."""
 
 from collections.abc import Callable
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -8,6 +9,8 @@ from numpy.typing import NDArray
 
 from guides.errors import MusicError
 from guides.model.music import Glide, level
+from guides.model.script import PHASES, Kind
+from guides.model.settings import HANDOVER_BED, Settings
 from guides.music import beds
 from guides.music.source import Source
 from guides.sound.loudness import HopMeter, loudness_of, running_mean, short_term
@@ -48,8 +51,10 @@ def test_every_bed_has_a_name() -> None:
 
 
 def test_a_heartbeat_is_never_chosen_for_anyone() -> None:
-    """A program that picks a bed by itself finds all that are music but no heart."""
-    assert set(BEDS) - set(beds.names_to_choose_from()) == {"heartbeat", "stillness"}
+    """Whatever plays without being named, in any kind of guide or phase, is music and no heart."""
+    usual = {Settings().music.of(kind) for kind in get_args(Kind)} - {"off"}
+    phases = {Settings().phase_bed.of(phase) for phase in PHASES}
+    assert usual | phases | {HANDOVER_BED} <= set(BEDS) - {"heartbeat", "stillness"}
 
 
 def test_an_unknown_bed_names_the_nearest() -> None:

@@ -6,11 +6,11 @@ from difflib import get_close_matches
 from guides.errors import MusicError
 from guides.model.music import Glide
 from guides.music.beds.heartbeat import Heartbeat
-from guides.music.beds.night import Night
-from guides.music.beds.ocean import Ocean
+from guides.music.beds.night import night
+from guides.music.beds.ocean import ocean
 from guides.music.beds.rain import Rain
 from guides.music.beds.singing_bowls import SingingBowls
-from guides.music.beds.stillness import Stillness
+from guides.music.beds.stillness import stillness
 from guides.music.beds.strings import Strings
 from guides.music.beds.warm_drone import WarmDrone
 from guides.music.source import Source
@@ -19,27 +19,17 @@ _BEDS: dict[str, Callable[[Glide, Glide], Source]] = {
     "warm-drone": WarmDrone,
     "singing-bowls": SingingBowls,
     "strings": Strings,
-    "ocean": Ocean,
+    "ocean": ocean,
     "rain": Rain,
-    "night": Night,
+    "night": night,
     "heartbeat": Heartbeat,
-    "stillness": Stillness,
+    "stillness": stillness,
 }
-_ONLY_BY_NAME = frozenset({"heartbeat", "stillness"})
 
 
 def names() -> tuple[str, ...]:
     """Every bed that there is."""
     return tuple(_BEDS)
-
-
-def names_to_choose_from() -> tuple[str, ...]:
-    """The beds that a program may pick by itself.
-
-    A heart that beats can frighten someone who listens to their own: whoever wants it asks for it by
-    name. `stillness` is no music.
-    """
-    return tuple(name for name in _BEDS if name not in _ONLY_BY_NAME)
 
 
 def make(name: str, *, intensity: Glide, brightness: Glide) -> Source:

@@ -4,7 +4,6 @@ Gusts come over seconds, quiet and restless stretches over minutes. A gust is he
 colour more than by its loudness: it opens upward, and leaves stir after it.
 """
 
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -12,11 +11,10 @@ from numpy.typing import NDArray
 
 from guides.model.music import Glide
 from guides.model.settings import BED_LUFS
-from guides.music.instrument import hops_around
 from guides.music.levels import at_edges, meant_power
 from guides.music.noise import Noise
+from guides.music.noise_bed import NoiseBed
 from guides.music.wander import streams, wander
-from guides.sound.glides import glide_key
 from guides.units import CHANNELS, HOP, RATE
 
 Floats = NDArray[np.float32]
@@ -39,44 +37,30 @@ def _noise() -> Noise:
     return Noise(_SEED, (*_WIND, _LEAVES, *_INSECTS), 0.65)
 
 
-@dataclass(frozen=True, slots=True)
-class Night:
-    """The bed, as a `Source`."""
+def night(intensity: Glide, brightness: Glide) -> NoiseBed:
+    """The bed, for an intensity and a brightness that may glide."""
+    return NoiseBed(f"night/{VERSION}", _noise, _gains, intensity, brightness)
 
-    intensity: Glide
-    brightness: Glide
 
-    @property
-    def key(self) -> str:
-        return f"night/{VERSION}/{glide_key(self.intensity)}/{glide_key(self.brightness)}"
-
-    def read(self, start: int, count: int) -> Floats:
-        first, hops, skipped = hops_around(start, count)
-        return _noise().sound(first, self._gains(first, hops + 1))[skipped : skipped + count]
-
-    def level(self, start_hop: int, hops: int) -> Powers:
-        """The power that is meant: what a noise really has in 100 ms differs by a decibel."""
-        return Noise.power(self._gains(start_hop, hops + 1))
-
-    def _gains(self, start_hop: int, count: int) -> Powers:
-        seconds = np.arange(start_hop, start_hop + count).astype(np.float64) * (HOP / RATE)
-        bright = at_edges(self.brightness, start_hop, count)[:, np.newaxis, np.newaxis] - 0.5
-        gusts = _gusts(seconds)
-        wind = np.array(_STILL) + gusts[:, :, np.newaxis] * _GUST
-        wind += 1.2 * wander(streams(_SEED + 4, len(_WIND)), seconds, np.linspace(2.3, 0.7, len(_WIND)))[:, np.newaxis]
-        wind += bright * np.array([-3.0, -1.0, 0.0, 2.0, 4.0, 6.0])
-        # Leaves answer to the strong gusts only, and flutter.
-        flutter = wander(streams(_SEED + 5, CHANNELS), seconds, 0.45)
-        leaves = -25.0 + 9.0 * np.logaddexp(0.0, 2.0 * gusts) / 2.0 + 2.0 * flutter
-        insects = _insects(seconds)
-        gains: Powers = 10 ** (
-            np.concatenate([wind, leaves[:, :, np.newaxis] + 8 * bright, insects + 6 * bright], axis=2) / 10
-        )
-        now = gains.mean(axis=1).sum(axis=1)
-        swell = 1.2 * np.tanh((gusts.mean(axis=1) - 0.45) / 1.2)
-        power = meant_power(BED_LUFS, self.intensity, start_hop, count) * 10 ** (swell / 10)
-        gains *= (power / now)[:, np.newaxis, np.newaxis]
-        return gains
+def _gains(bed: NoiseBed, start_hop: int, count: int) -> Powers:
+    seconds = np.arange(start_hop, start_hop + count).astype(np.float64) * (HOP / RATE)
+    bright = at_edges(bed.brightness, start_hop, count)[:, np.newaxis, np.newaxis] - 0.5
+    gusts = _gusts(seconds)
+    wind = np.array(_STILL) + gusts[:, :, np.newaxis] * _GUST
+    wind += 1.2 * wander(streams(_SEED + 4, len(_WIND)), seconds, np.linspace(2.3, 0.7, len(_WIND)))[:, np.newaxis]
+    wind += bright * np.array([-3.0, -1.0, 0.0, 2.0, 4.0, 6.0])
+    # Leaves answer to the strong gusts only, and flutter.
+    flutter = wander(streams(_SEED + 5, CHANNELS), seconds, 0.45)
+    leaves = -25.0 + 9.0 * np.logaddexp(0.0, 2.0 * gusts) / 2.0 + 2.0 * flutter
+    insects = _insects(seconds)
+    gains: Powers = 10 ** (
+        np.concatenate([wind, leaves[:, :, np.newaxis] + 8 * bright, insects + 6 * bright], axis=2) / 10
+    )
+    now = gains.mean(axis=1).sum(axis=1)
+    swell = 1.2 * np.tanh((gusts.mean(axis=1) - 0.45) / 1.2)
+    power = meant_power(BED_LUFS, bed.intensity, start_hop, count) * 10 ** (swell / 10)
+    gains *= (power / now)[:, np.newaxis, np.newaxis]
+    return gains
 
 
 def _gusts(seconds: Powers) -> Powers:

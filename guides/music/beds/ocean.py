@@ -5,7 +5,6 @@ from somewhere else each time. A wave is darker while it gathers and brightest j
 crest; the foam hisses on while it runs out. Sets of larger and smaller waves come over minutes.
 """
 
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -14,11 +13,10 @@ from numpy.typing import NDArray
 from guides.model.music import Glide
 from guides.model.settings import BED_LUFS
 from guides.music.events import Moments
-from guides.music.instrument import hops_around
 from guides.music.levels import at_edges, meant_power
 from guides.music.noise import Noise
+from guides.music.noise_bed import NoiseBed
 from guides.music.wander import streams, wander
-from guides.sound.glides import glide_key
 from guides.units import CHANNELS, HOP, RATE
 
 Floats = NDArray[np.float32]
@@ -49,43 +47,27 @@ def _noise() -> Noise:
     return Noise(_SEED, _BANDS, 0.6)
 
 
-@dataclass(frozen=True, slots=True)
-class Ocean:
-    """The bed, as a `Source`."""
+def ocean(intensity: Glide, brightness: Glide) -> NoiseBed:
+    """The bed, for an intensity and a brightness that may glide."""
+    return NoiseBed(f"ocean/{VERSION}", _noise, _gains, intensity, brightness)
 
-    intensity: Glide
-    brightness: Glide
 
-    @property
-    def key(self) -> str:
-        return f"ocean/{VERSION}/{glide_key(self.intensity)}/{glide_key(self.brightness)}"
-
-    def read(self, start: int, count: int) -> Floats:
-        first, hops, skipped = hops_around(start, count)
-        return _noise().sound(first, self._gains(first, hops + 1))[skipped : skipped + count]
-
-    def level(self, start_hop: int, hops: int) -> Powers:
-        """The power that is meant: what a noise really has in 100 ms differs a little."""
-        return Noise.power(self._gains(start_hop, hops + 1))
-
-    def _gains(self, start_hop: int, count: int) -> Powers:
-        seconds = np.arange(start_hop, start_hop + count).astype(np.float64) * (HOP / RATE)
-        flutter = wander(streams(_SEED + 1, len(_BANDS)), seconds, np.array([1.9, 1.3, 0.8, 0.5, 0.4]))
-        sea = np.array(_CALM) * 10 ** (0.08 * wander(streams(_SEED + 2, len(_BANDS)), seconds, 17.0))
-        gains = np.repeat(sea[:, np.newaxis, :], CHANNELS, axis=1)
-        for layer, (moments, strength) in enumerate(_LAYERS):
-            gains += strength * _waves(layer, moments, seconds)
-        gains *= 10 ** (0.07 * flutter)[:, np.newaxis, :]
-        tilt = (at_edges(self.brightness, start_hop, count) - 0.5)[:, np.newaxis] * np.array(
-            [-2.0, -1.0, 0.0, 4.0, 6.0]
-        )
-        gains *= 10 ** (tilt / 10)[:, np.newaxis, :]
-        now = gains.mean(axis=1).sum(axis=1)
-        # Loud waves are held back and the calm is lifted, so that a voice over it always has its room.
-        swell = 2.7 * np.tanh(10 * np.log10(now / _MIDDLE) / 5.0)
-        power = meant_power(BED_LUFS, self.intensity, start_hop, count) * 10 ** (swell / 10)
-        gains *= (power / now)[:, np.newaxis, np.newaxis]
-        return gains
+def _gains(bed: NoiseBed, start_hop: int, count: int) -> Powers:
+    seconds = np.arange(start_hop, start_hop + count).astype(np.float64) * (HOP / RATE)
+    flutter = wander(streams(_SEED + 1, len(_BANDS)), seconds, np.array([1.9, 1.3, 0.8, 0.5, 0.4]))
+    sea = np.array(_CALM) * 10 ** (0.08 * wander(streams(_SEED + 2, len(_BANDS)), seconds, 17.0))
+    gains = np.repeat(sea[:, np.newaxis, :], CHANNELS, axis=1)
+    for layer, (moments, strength) in enumerate(_LAYERS):
+        gains += strength * _waves(layer, moments, seconds)
+    gains *= 10 ** (0.07 * flutter)[:, np.newaxis, :]
+    tilt = (at_edges(bed.brightness, start_hop, count) - 0.5)[:, np.newaxis] * np.array([-2.0, -1.0, 0.0, 4.0, 6.0])
+    gains *= 10 ** (tilt / 10)[:, np.newaxis, :]
+    now = gains.mean(axis=1).sum(axis=1)
+    # Loud waves are held back and the calm is lifted, so that a voice over it always has its room.
+    swell = 2.7 * np.tanh(10 * np.log10(now / _MIDDLE) / 5.0)
+    power = meant_power(BED_LUFS, bed.intensity, start_hop, count) * 10 ** (swell / 10)
+    gains *= (power / now)[:, np.newaxis, np.newaxis]
+    return gains
 
 
 def _waves(layer: int, moments: Moments, seconds: Powers) -> Powers:

@@ -1,17 +1,15 @@
 """`stillness`: the tone of a quiet room, barely audible, what `still` sinks to."""
 
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from guides.model.music import Glide
-from guides.music.instrument import hops_around
 from guides.music.levels import at_edges, meant_power
 from guides.music.noise import Noise
+from guides.music.noise_bed import NoiseBed
 from guides.music.wander import streams, wander
-from guides.sound.glides import glide_key
 from guides.units import CHANNELS, HOP, RATE, Lufs
 
 Floats = NDArray[np.float32]
@@ -30,32 +28,18 @@ def _noise() -> Noise:
     return Noise(_SEED, _BANDS, 0.55)
 
 
-@dataclass(frozen=True, slots=True)
-class Stillness:
-    """The bed, as a `Source`."""
+def stillness(intensity: Glide, brightness: Glide) -> NoiseBed:
+    """The bed, for an intensity and a brightness that may glide."""
+    return NoiseBed(f"stillness/{VERSION}", _noise, _gains, intensity, brightness)
 
-    intensity: Glide
-    brightness: Glide
 
-    @property
-    def key(self) -> str:
-        return f"stillness/{VERSION}/{glide_key(self.intensity)}/{glide_key(self.brightness)}"
-
-    def read(self, start: int, count: int) -> Floats:
-        first, hops, skipped = hops_around(start, count)
-        return _noise().sound(first, self._gains(first, hops + 1))[skipped : skipped + count]
-
-    def level(self, start_hop: int, hops: int) -> Powers:
-        """The power that is meant: what a noise really has in 100 ms differs by a decibel."""
-        return Noise.power(self._gains(start_hop, hops + 1))
-
-    def _gains(self, start_hop: int, count: int) -> Powers:
-        """The room breathes by a decibel or two, its walls and its air each a little by themselves."""
-        seconds = np.arange(start_hop, start_hop + count).astype(np.float64) * (HOP / RATE)
-        moves = wander(streams(_SEED + 7, 5), seconds, np.array([7.0, 11.0, 9.0, 5.0, 31.0]))
-        bright = at_edges(self.brightness, start_hop, count)
-        shares = np.stack([np.full(count, 0.5), np.full(count, 0.4), 0.02 + 0.2 * bright], axis=1)
-        shares = shares * 10 ** (0.12 * moves[:, :3])
-        breath = 10 ** (moves[:, 3:] @ np.array([0.5, 0.5]) / 10)
-        power = meant_power(STILLNESS_LUFS, self.intensity, start_hop, count) * breath / shares.sum(axis=1)
-        return np.repeat((shares * power[:, np.newaxis])[:, np.newaxis, :], CHANNELS, axis=1)
+def _gains(bed: NoiseBed, start_hop: int, count: int) -> Powers:
+    """The room breathes by a decibel or two, its walls and its air each a little by themselves."""
+    seconds = np.arange(start_hop, start_hop + count).astype(np.float64) * (HOP / RATE)
+    moves = wander(streams(_SEED + 7, 5), seconds, np.array([7.0, 11.0, 9.0, 5.0, 31.0]))
+    bright = at_edges(bed.brightness, start_hop, count)
+    shares = np.stack([np.full(count, 0.5), np.full(count, 0.4), 0.02 + 0.2 * bright], axis=1)
+    shares = shares * 10 ** (0.12 * moves[:, :3])
+    breath = 10 ** (moves[:, 3:] @ np.array([0.5, 0.5]) / 10)
+    power = meant_power(STILLNESS_LUFS, bed.intensity, start_hop, count) * breath / shares.sum(axis=1)
+    return np.repeat((shares * power[:, np.newaxis])[:, np.newaxis, :], CHANNELS, axis=1)
