@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from guides.errors import EncodingError, MusicError
+from guides.music import faults
 from guides.music.complete import cut_short
 from guides.music.protection import protected
 from guides.music.shelf import find_track, place
@@ -38,7 +39,6 @@ IN_A_ROW = 3
 MONO = 0.5**0.5
 """What ffmpeg makes of one channel in each of two."""
 
-_AGAIN = "Copy or download it again; part of it has been lost on the way."
 _ESTIMATED = "Estimating duration"
 _DURATION = re.compile(r"Duration: (\d+):(\d\d):(\d\d\.\d+)")
 _MONO = re.compile(r"Audio: .* Hz, (?:mono|1 channels)")
@@ -158,13 +158,9 @@ def _content(path: Path, cache: Cache) -> str:
 
 def _decode(path: Path, name: str, ffmpeg: Ffmpeg, cache: Cache, key: str) -> None:
     if not path.stat().st_size:
-        raise MusicError("This music file is empty.", where=place(name), hint="Copy it again from where it came.")
+        raise faults.empty(name)
     if protected(path):
-        raise MusicError(
-            "This music file is protected against copying, and only its seller's own player may open it.",
-            where=place(name),
-            hint="Ask the seller for a file without protection; other music works at once.",
-        )
+        raise faults.protected(name)
     declared, full_scale = _declared(path, name, ffmpeg)
     pcm = cache.path("tracks", key)
     with whole_path(pcm) as beside:
@@ -173,7 +169,7 @@ def _decode(path: Path, name: str, ffmpeg: Ffmpeg, cache: Cache, key: str) -> No
         _check(path, name, heard.frames, declared, heard.fault)
         first, end = _sounding(name, peaks)
         if peaks.max() > BURST:
-            raise _damaged(name, f"a bang {int(peaks.argmax()) * HOP / RATE:.1f} s from its start")
+            raise faults.damaged(name, f"a bang {int(peaks.argmax()) * HOP / RATE:.1f} s from its start")
     about = {
         "bytes": heard.frames * CHANNELS * 2,
         "first": first,
@@ -238,7 +234,7 @@ def _declared(path: Path, name: str, ffmpeg: Ffmpeg) -> tuple[float | None, floa
     try:
         _, said = ffmpeg.run([*look, "-map", "0:a:0", "-t", "0", "-f", "null", "-"])
     except EncodingError as error:
-        raise _no_sound(name) from error
+        raise faults.no_sound(name) from error
     length = _DURATION.search(said)
     full_scale = MONO if _MONO.search(said) else 1.0
     if length is None or _ESTIMATED in said:
@@ -253,18 +249,17 @@ def _check(path: Path, name: str, frames: int, declared: float | None, fault: st
         MusicError: nothing came, less came, or something is broken inside.
     """
     if not frames:
-        raise _no_sound(name)
+        raise faults.no_sound(name)
     seconds = to_seconds(frames)
     if declared is not None and seconds < declared - _EARLY:
-        message = f"This music file is cut short: it says {declared:.1f} s and holds {seconds:.1f} s."
-        raise MusicError(message, where=place(name), hint=_AGAIN)
+        raise faults.cut_short(name, f": it says {declared:.1f} s and holds {seconds:.1f} s")
     if cut_short(path):
-        raise MusicError(f"This music file is cut short after {seconds:.1f} s.", where=place(name), hint=_AGAIN)
+        raise faults.cut_short(name, f" after {seconds:.1f} s")
     lacking = declared is None or seconds < declared - _MISSING
     if fault is not None and (lacking or _BROKEN.search(fault)):
-        raise _damaged(name, fault)
+        raise faults.damaged(name, fault)
     if seconds < SHORTEST:
-        raise _too_short(name, seconds)
+        raise faults.too_short(name, seconds, SHORTEST)
 
 
 def _sounding(name: str, peaks: Powers) -> tuple[int, int]:
@@ -280,25 +275,5 @@ def _sounding(name: str, peaks: Powers) -> tuple[int, int]:
         )
     first, end = int(loud[0]), int(loud[-1]) + 1
     if (end - first) * HOP < SHORTEST * RATE:
-        raise _too_short(name, (end - first) * HOP / RATE)
+        raise faults.too_short(name, (end - first) * HOP / RATE, SHORTEST)
     return first, end
-
-
-def _no_sound(name: str) -> MusicError:
-    return MusicError(
-        "There is no sound in this file that can be read.",
-        where=place(name),
-        hint="It may be a picture, a text, or protected against copying. Save it as flac or mp3 and try again.",
-    )
-
-
-def _damaged(name: str, how: str) -> MusicError:
-    return MusicError(f"This music file is damaged ({how}).", where=place(name), hint=_AGAIN)
-
-
-def _too_short(name: str, seconds: float) -> MusicError:
-    return MusicError(
-        f"This music file has only {seconds:.1f} s of sound; to be looped it needs {SHORTEST:.0f} s.",
-        where=place(name),
-        hint="Use a longer piece: several minutes repeat less noticeably.",
-    )
