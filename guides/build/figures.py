@@ -126,12 +126,15 @@ def planned_sound(mix: Mix, hops: int) -> "np.ndarray[tuple[int], np.dtype[np.bo
     for layer in mix.layers:
         if not layer.ducked or layer.piece.track == STILLNESS.track:
             continue
-        factor = np.where((centres >= layer.start) & (centres < layer.end), duck, 0.0)
+        # Only where it sounds: a short piece comes in many layers.
+        here = slice(max(layer.start, 0) // HOP, -(-max(layer.end, 0) // HOP))
+        inside = centres[here]
+        factor = np.where((inside >= layer.start) & (inside < layer.end), duck[here], 0.0)
         for fade in layer.fades:
-            factor = factor * fade.factors(centres)
+            factor = factor * fade.factors(inside)
         for ride in layer.rides:
-            factor = factor * 10 ** (ride.decibels(centres) / 20)
-        planned |= factor > to_amplitude(-20.0)
+            factor = factor * 10 ** (ride.decibels(inside) / 20)
+        planned[here] |= factor > to_amplitude(-20.0)
     return planned
 
 

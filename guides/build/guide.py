@@ -105,7 +105,7 @@ def make_guide(workshop: Workshop, order: Order, out: Path) -> Made:
     spoken = _speak(workshop, script)
     told = partial(_told, workshop, script.id)
     told("listening to the music", 0, 1)
-    score = score_of(workshop, script, spoken.timeline, spoken.framing)
+    score = score_of(workshop, script, spoken.timeline, spoken.framing, joined=order.before is not None)
     mix = mix_of(workshop, spoken.timeline, spoken.framing, score, order.before, order.after)
     told("listening to the music", 1, 1)
     labels = labels_of(workshop, script, spoken.timeline, score, order.place)

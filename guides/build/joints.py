@@ -13,13 +13,16 @@ from guides.model.settings import (
     HANDOVER_INTENSITY,
     HOLD_LENGTH,
     Settings,
+    manner_of,
 )
 from guides.model.timeline import ChapterAt, Timeline
 from guides.music import beds
 from guides.store.practice import ScriptFile
-from guides.timeline.framing import closing_track, frame, has_phases, music_by_phases
-from guides.units import Frames, to_frames
+from guides.timeline.framing import closing_track, frame, music_by_phases
+from guides.units import Frames, Seconds, to_frames
 
+HELD = Seconds(2.0)
+"""How long the music is up again, at the least, before a seam."""
 SEAM_AT = to_frames(8 * 3600.0)
 """Where in the bed every seam lies: further in than any guide is long, on a whole hop. Since it is
 always the same place, no guide depends on another's length, and a held bed can be repeated."""
@@ -46,11 +49,23 @@ def check_handover(script: Script, settings: Settings) -> None:
     if not _sounds_at_end(script, settings):
         message = f"There is no music at the end that {written} could let go on."
         raise ScriptError([Problem(message, place, "Give the guide music, or write handover: stop.")])
+    if _is_short(script, settings):
+        least = f"{manner_of(script.front.kind).release + HELD:g}s"
+        message = f"The music at the end is too short for {written}: the next guide would begin with a jump."
+        raise ScriptError([Problem(message, place, f"Write outro: {least} or more below music, or leave it out.")])
+
+
+def _is_short(script: Script, settings: Settings) -> bool:
+    """Whether the music at the end is over before it has risen again after the last word."""
+    framing = frame(script, settings)
+    return framing.outro < to_frames(framing.manner.release + HELD)
 
 
 def seam_after(script: Script, settings: Settings) -> Seam | None:
     """What a guide passes on at its end; None where its music fades out."""
     if handover_of(script) == "stop" or script.front.tail is not None or not _sounds_at_end(script, settings):
+        return None
+    if _is_short(script, settings):
         return None
     piece = Piece(_closing_bed(script, settings), level(HANDOVER_INTENSITY), level(HANDOVER_BRIGHTNESS))
     return Seam(piece, SEAM_AT)
@@ -63,13 +78,12 @@ def seam_before(workshop: Workshop, script: Script, files: Sequence[ScriptFile])
     if not index:
         return None
     (previous,) = read_scripts(workshop, (siblings[index - 1],))
-    return seam_after(previous.script, workshop.settings) if previous.script is not None else None
-
-
-def is_followed(script: Script, files: Sequence[ScriptFile]) -> bool:
-    """Whether another guide comes after it in its collection."""
-    siblings = [file.id for file in files if file.collection == script.collection]
-    return siblings[-1] != script.id
+    if previous.script is None:
+        return None
+    try:
+        return seam_after(workshop.routed(previous.script), workshop.settings)
+    except ScriptError:
+        return None
 
 
 def held(script: Script) -> Timeline:
@@ -90,7 +104,7 @@ def held(script: Script) -> Timeline:
 
 
 def _sounds_at_end(script: Script, settings: Settings) -> bool:
-    return has_phases(script) or closing_track(script.steps, frame(script, settings).track) is not None
+    return music_by_phases(script) or closing_track(script.steps, frame(script, settings).track) is not None
 
 
 def _closing_bed(script: Script, settings: Settings) -> str:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from guides.build.workshop import Workshop
 from guides.errors import Place, Problem
@@ -11,6 +12,10 @@ from guides.model.script import Music, Script
 from guides.music.library import FILE
 from guides.store.toml_text import quoted
 from guides.timeline.framing import frame, music_by_phases
+
+_MUSIC = frozenset(
+    {".aac", ".aif", ".aiff", ".alac", ".flac", ".m4a", ".mka", ".mp3", ".mp4", ".oga", ".ogg", ".opus", ".wav", ".wma"}
+)
 
 
 def tracks_of(workshop: Workshop, script: Script) -> tuple[str, ...]:
@@ -29,12 +34,13 @@ def offered(workshop: Workshop) -> tuple[str, ...]:
     from guides.music.shelf import list_tracks
 
     library, today = workshop.music.library, datetime.date.today()
-    return tuple(name for name in list_tracks(workshop.folder.music) if _may_be_chosen(library.of(name), today))
+    return tuple(name for name in list_tracks(workshop.folder.music) if _may_be_chosen(name, library.of(name), today))
 
 
-def _may_be_chosen(facts: TrackFacts | None, today: datetime.date) -> bool:
+def _may_be_chosen(name: str, facts: TrackFacts | None, today: datetime.date) -> bool:
     if facts is None:
-        return True
+        # Whatever else lies in the folder is nobody's music until somebody says so.
+        return PurePosixPath(name).suffix.lower() in _MUSIC
     over = facts.expires is not None and today > facts.expires
     return facts.mix != "no" and not facts.lyrics and not over
 

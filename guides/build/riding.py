@@ -6,25 +6,21 @@ to its loudness, and left alone again within some fifteen seconds.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-
-import numpy as np
-from numpy.typing import NDArray
+from dataclasses import dataclass, replace
 
 from guides.mix.curves import Curve, curve_of
 from guides.mix.layers import Layer
 from guides.model.music import Piece
-from guides.model.settings import BED_LUFS, BED_LUFS_MOST, BED_LUFS_PER_INTENSITY
 from guides.music.source import Source
 from guides.music.tracks import Track
-from guides.sound.glides import glide_at
-from guides.sound.loudness import SHORT_TERM_HOPS, Powers, loudness_of
+from guides.sound.loudness import SHORT_TERM_HOPS, Powers, loudness_of, power_of
 from guides.units import HOP, RATE
 
 MOST = 9.0
 """dB that a ride may raise or lower."""
 HELD = 4 * RATE
 """Frames on the far side of a crossfade in which the loudness is held."""
+SILENCE = power_of(-100.0)
 AWAY = 16 * RATE
 """Frames from a crossfade at which the ride is over."""
 
@@ -37,39 +33,50 @@ def ridden(layers: Sequence[Layer], music: Mapping[Piece, Source]) -> tuple[Laye
     )
 
 
-def _rides(layer: Layer, source: Source) -> tuple[Curve, ...]:
-    rides = []
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """A crossfade that a layer takes part in, as far as its ride reaches."""
+
+    start: int
+    end: int
+    edge: int
+    """Where the crossfade is over, or where it begins."""
+    later: bool
+    """Whether the layer goes on after it."""
+
+    def weight(self, frame: int) -> float:
+        """How firmly the loudness is held at a frame: 1 in the crossfade, 0 from `AWAY` on."""
+        beyond = frame - self.edge if self.later else self.edge - frame
+        inside = self.start <= frame <= self.end
+        return min(max(1.0 - (beyond - HELD) / (AWAY - HELD), 0.0), 1.0) if inside else 0.0
+
+
+def _rides(layer: Layer, source: Track) -> tuple[Curve, ...]:
+    meetings = []
     for fade in layer.fades:
-        if fade.shape != "power":
-            continue
         end = fade.start + fade.frames
-        if fade.way == "in" and fade.start == layer.start:
-            rides.append(_ride(layer, source, fade.start, end + AWAY, edge=end, later=True))
-        elif fade.way == "out" and end <= layer.end:
-            rides.append(_ride(layer, source, fade.start - AWAY, end, edge=fade.start, later=False))
-    return tuple(rides)
+        if fade.shape == "power" and fade.way == "in" and fade.start == layer.start:
+            meetings.append(_Meeting(layer.start, min(end + AWAY, layer.end), end, later=True))
+        elif fade.shape == "power" and fade.way == "out" and end <= layer.end:
+            meetings.append(_Meeting(max(fade.start - AWAY, layer.start), end, fade.start, later=False))
+    if len(meetings) == 2 and meetings[0].end >= meetings[1].start:
+        return (_ride(layer, source, meetings),)
+    return tuple(_ride(layer, source, [meeting]) for meeting in meetings)
 
 
-def _ride(layer: Layer, source: Source, start: int, end: int, *, edge: int, later: bool) -> Curve:
-    """The gain between two frames, one point a second; the crossfade lies before `edge`, or after it."""
-    low, high = max(start, layer.start), min(end, layer.end)
-    first, hops = (low - layer.start + layer.offset) // HOP, max((high - low) // HOP, 1)
-    powers = source.level(first, hops)
+def _ride(layer: Layer, source: Track, meetings: Sequence[_Meeting]) -> Curve:
+    """The gain around one crossfade, or around two that are near each other, one point a second."""
+    low, high = meetings[0].start, meetings[-1].end
+    powers = source.level((low - layer.start + layer.offset) // HOP, max((high - low) // HOP, 1))
     points: list[tuple[int, float]] = []
     for frame in (*range(low, high, RATE), high):
-        beyond = frame - edge if later else edge - frame
-        share = 1.0 - (beyond - HELD) / (AWAY - HELD)
-        weight = min(max(share, 0.0), 1.0)
-        gain = _lacking(layer, powers, (frame - low) // HOP, frame)
+        weight = max(meeting.weight(frame) for meeting in meetings)
+        gain = source.aim(frame - layer.start + layer.offset) - _heard(powers, (frame - low) // HOP)
         points.append((frame, round(weight * min(max(gain, -MOST), MOST), 2)))
     return curve_of(points)
 
 
-def _lacking(layer: Layer, powers: Powers, hop: int, frame: int) -> float:
-    """How many dB the music is below its loudness over the three seconds around a hop."""
-    half = SHORT_TERM_HOPS // 2
-    begin = min(max(hop - half, 0), max(len(powers) - SHORT_TERM_HOPS, 0))
-    loudness = loudness_of(float(powers[begin : begin + SHORT_TERM_HOPS].mean()))
-    at: NDArray[np.float64] = np.array([frame - layer.start + layer.offset], dtype=np.float64)
-    meant = BED_LUFS + BED_LUFS_PER_INTENSITY * (float(glide_at(layer.piece.intensity, at)[0]) - 0.5)
-    return min(meant, BED_LUFS_MOST) - loudness if loudness > -100 else 0.0
+def _heard(powers: Powers, hop: int) -> float:
+    """The loudness over the three seconds around a hop, in LUFS."""
+    begin = min(max(hop - SHORT_TERM_HOPS // 2, 0), max(len(powers) - SHORT_TERM_HOPS, 0))
+    return loudness_of(max(float(powers[begin : begin + SHORT_TERM_HOPS].mean()), SILENCE))

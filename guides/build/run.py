@@ -149,11 +149,15 @@ def _made(
             if not workshop.request.keep_going:
                 return
             continue
+        files = _stamps(workshop.folder.out, workshop.prefix, made.files)
+        if (old := journal.records.get(job.output)) is not None:
+            # A held bed that is no longer held must not be what somebody finds.
+            remove_outputs(workshop.folder.out, sorted(set(old.files) - set(files)))
         journal.records[job.output] = Record(
             id=job.id,
             format=workshop.format,
             ingredients=job.ingredients,
-            files=_stamps(workshop.folder.out, workshop.prefix, made.files),
+            files=files,
             title=job.order.script.front.public_title,
             entry=made.entry,
         )

@@ -10,6 +10,7 @@ from guides.errors import GuideError, MusicError, Problem, ScriptError
 from guides.model.script import PHASES, Script
 from guides.store.practice import ScriptFile
 from guides.store.settings import place_of_setting
+from guides.timeline.framing import music_by_phases
 
 if TYPE_CHECKING:
     from guides.script.reading import Known
@@ -80,8 +81,8 @@ def _usual_music(workshop: Workshop, script: Script, known: Known) -> tuple[Prob
     named: list[tuple[tuple[str, str], str, str]] = [
         (("music", kind), settings.music.of(kind), "Music for this kind of guide")
     ]
-    if kind == "journey":
-        named += [(("phase-bed", phase), settings.phase_bed.of(phase), f"The bed for {phase}") for phase in PHASES]
+    if music_by_phases(script):
+        named = [(("phase-bed", phase), settings.phase_bed.of(phase), f"The bed for {phase}") for phase in PHASES]
     problems = (_missing(workshop, path, name, what, known) for path, name, what in named)
     return tuple(problem for problem in problems if problem is not None)
 

@@ -105,7 +105,7 @@ def layers_of(
         ending = Fade(timeline.outro, _way(timeline), "out", "power")
     layers = [*_written(timeline, score, before, ending), *_still(timeline, found), *_tail(timeline)]
     if before is not None:
-        layers.append(_taken_over(before))
+        layers.append(_taken_over(timeline, before, ending))
     if after is not None:
         layers.append(_passed_on(timeline, after))
     return tuple(sorted(layers, key=lambda layer: layer.start))
@@ -139,12 +139,12 @@ def _rise() -> Fade:
     return Fade(Frames(0), to_frames(HANDOVER_RISE), "in", "gentle", to_amplitude(HANDOVER_FLOOR))
 
 
-def _taken_over(before: Seam) -> Layer:
+def _taken_over(timeline: Timeline, before: Seam, ending: Fade) -> Layer:
     """The bed that the guide before passes on, giving way to this guide's own music."""
-    lead = to_frames(HANDOVER_LEAD)
+    lead = Frames(min(to_frames(HANDOVER_LEAD), timeline.tail))
     away = Fade(Frames(0), lead, "out", "power")
     # It sounds before the first frame already: the encoder's run-in must be what the guide before ended in.
-    return Layer(before.piece, Frames(-MARGIN), lead, (away, _rise()), offset=Frames(before.at - MARGIN))
+    return Layer(before.piece, Frames(-MARGIN), lead, (away, _rise(), ending), offset=Frames(before.at - MARGIN))
 
 
 def _passed_on(timeline: Timeline, after: Seam) -> Layer:

@@ -189,7 +189,7 @@ HANDOVER_LEAD = Seconds(20.0)
 HANDOVER_RISE = Seconds(60.0)
 """How long the next guide takes to come up from where the last one sank to: half a decibel in three seconds."""
 HANDOVER_FLOOR = Decibels(-6.0)
-"""How far the bed has sunk where two guides meet, so that a player that does not go on never stops hard."""
+"""How far the bed has sunk where two guides meet: soft where a player does not go on, or begins there."""
 
 MP3_KBPS = 160
 

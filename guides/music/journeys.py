@@ -72,7 +72,9 @@ def choose(phases: Sequence[PhaseAt], library: Sequence[Candidate], settings: Se
     Where no track of the library names a phase or an intensity, all of them are taken in
     the order of their names.
     """
-    left = sorted(library, key=lambda candidate: candidate.track)
+    # A sound of some seconds is no music to rest in; a cue can still play it.
+    long_enough = [candidate for candidate in library if candidate.frames >= SHORT + to_frames(PHASE_FADE)]
+    left = sorted(long_enough, key=lambda candidate: candidate.track)
     sorted_out = any(candidate.phases or candidate.intensity is not None for candidate in left)
     chosen: list[Choice] = []
     for phase in phases:
@@ -85,7 +87,7 @@ def choose(phases: Sequence[PhaseAt], library: Sequence[Candidate], settings: Se
                 break
             left.remove(track)
             chosen.append(Choice(at, track.track))
-            at = Frames(at + max(track.frames - to_frames(PHASE_FADE), 1))
+            at = Frames(at + track.frames - to_frames(PHASE_FADE))
     return tuple(chosen)
 
 

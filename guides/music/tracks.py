@@ -64,6 +64,10 @@ class Track:
     def key(self) -> str:
         return f"track/{VERSION}/{self.music.key}/{self.loudness:.6f}/{glide_key(self.intensity)}"
 
+    def aim(self, frame: int) -> float:
+        """The loudness in LUFS that the piece is brought to at a frame of it, as far as its gain may go."""
+        return self.loudness + float(self._gains(np.array([frame], dtype=np.float64))[0])
+
     def read(self, start: int, count: int) -> Floats:
         sound = np.zeros((count, CHANNELS), dtype=np.float32)
         low, high = max(start, 0), min(start + count, self.music.hops * HOP)

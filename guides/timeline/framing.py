@@ -33,14 +33,15 @@ class Framing:
         return dict(self.pauses).get(ending, Frames(0))
 
 
-def _opening(steps: Sequence[Step], track: str | None) -> str | None:
-    """What plays when the guide begins: a `[music]` before any sound replaces what was chosen."""
+def opening_cue(steps: Sequence[Step]) -> Music | None:
+    """The `[music]` before any sound, which replaces what the guide would open with."""
+    found = None
     for step in steps:
         if isinstance(step, Music):
-            track = step.track
+            found = step
         elif not isinstance(step, Chapter | ChangeVoice | Phase | Take):
             break
-    return track
+    return found
 
 
 def closing_track(steps: Sequence[Step], track: str | None) -> str | None:
@@ -66,8 +67,11 @@ def frame(script: Script, settings: Settings) -> Framing:
     manner = manner_of(kind)
     usual = music.of(kind)
     track = chosen.track if chosen is not None and chosen.named else (None if usual == "off" else usual)
-    intro = manner.intro if _opening(script.steps, track) else BARE_INTRO
-    outro = manner.outro if closing_track(script.steps, track) else BARE_OUTRO
+    cue = opening_cue(script.steps)
+    by_phases = music_by_phases(script)
+    opens = cue.track is not None if cue is not None else by_phases or track is not None
+    intro = manner.intro if opens else BARE_INTRO
+    outro = manner.outro if by_phases or closing_track(script.steps, track) else BARE_OUTRO
     under, intensity, brightness = manner.under, music.intensity, music.brightness
     if chosen is not None:
         intro = chosen.intro if chosen.intro is not None else intro

@@ -168,8 +168,7 @@ def _change_music(desk: Desk, step: Music) -> None:
         # A change before anything sounded is what the guide opens with.
         desk.music.clear()
         fade = Frames(0)
-    if step.track is not None or desk.music:
-        desk.music.append(MusicAt(start, step.track, fade))
+    desk.music.append(MusicAt(start, step.track, fade))
 
 
 def _begin_phase(desk: Desk, step: Phase) -> None:

@@ -92,3 +92,36 @@ def test_music_files_are_kept_as_they_are(practice: Practice, tmp_path: Path) ->
     before = (practice.root / "music/a.flac").read_bytes()
     music_of(practice, "music: a.flac", "Rest.")
     assert (practice.root / "music/a.flac").read_bytes() == before
+
+
+def test_music_may_fade_longer_than_it_lasts(practice: Practice) -> None:
+    """A fade that is written longer than what is left of the piece becomes as long as that, without a hole."""
+    save(practice, "a.flac", noise(60))
+    sound = music_of(
+        practice, "music: a.flac", "Rest.\n\n[silence 42s]\n\n[music ocean, fade 60s]\n\n[silence 1m]\n\nRest."
+    )
+    loudness = short_term(HopMeter().add(sound[14 * RATE : 100 * RATE]))
+    assert loudness.min() > -32
+
+
+def test_music_goes_out_over_a_fade_longer_than_it_lasts(practice: Practice) -> None:
+    """The same when nothing follows: the guide is handed out."""
+    save(practice, "a.flac", noise(60))
+    sound = music_of(practice, "music: a.flac", "Rest.\n\n[silence 42s]\n\n[music off, fade 60s]\n\n[silence 1m]")
+    assert np.abs(sound[-RATE:]).max() == 0.0
+
+
+def test_a_recording_bound_by_its_peak_stays_even(practice: Practice) -> None:
+    """One loud instant keeps a recording soft; where it meets itself it is as soft as elsewhere."""
+    sound = noise(40) * 0.2
+    sound[20 * RATE : 20 * RATE + 40] = 0.9
+    save(practice, "uneven.flac", sound)
+    heard = music_of(practice, "music: uneven.flac", "Rest.\n\n[silence 2m]")
+    loudness = short_term(HopMeter().add(heard[15 * RATE : 110 * RATE]))
+    assert np.percentile(loudness, 95) - np.percentile(loudness, 5) < 3.0
+
+
+def test_a_short_loop_is_not_ridden_twice(practice: Practice) -> None:
+    """Two joins within seconds of each other have one ride: an even piece stays even."""
+    save(practice, "short.flac", noise(12))
+    assert_even(music_of(practice, "music: short.flac", "Rest.\n\n[silence 90s]"), 15, 95, 1.5)

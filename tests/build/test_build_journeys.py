@@ -140,6 +140,11 @@ def test_what_comes_before_is_an_ingredient(journey: Practice, tmp_path: Path) -
 WRONG = {
     "length too short": ("route: im\nlength: 3m", WORDS, "The phases of this journey last 4 min 6 s, 1 min 6 s longer"),
     "hold and tail": ("route: im\nhandover: hold\ntail: 20s", WORDS, "A guide with a tail fades into stillness"),
+    "flow after a short end": (
+        "music: {track: ocean, outro: 2s}\nhandover: flow",
+        "Rest.",
+        "The music at the end is too short for handover: flow",
+    ),
     "hold without music": ("music: off\nhandover: hold", "Rest.", "There is no music at the end"),
 }
 
@@ -172,3 +177,44 @@ def test_a_cue_holds_until_the_next_phase(practice: Practice) -> None:
     music = decoded(practice.out("journey/02-journey.music.flac"))
     assert np.abs(music[38 * RATE : 53 * RATE]).max() == 0.0
     assert np.abs(music[75 * RATE : 80 * RATE]).max() > 0.005
+
+
+def test_music_off_in_the_middle_keeps_the_long_end(practice: Practice) -> None:
+    """The phases bring the music back, so the journey ends in its long fade."""
+    practice.settings(SHORT_ROUTES)
+    practice.write(
+        "journey/02-journey", "[at peak+10s]\n\n[music off, fade 5s]\n\nQuiet.", "route: im\npresent: sitter"
+    )
+    practice.build()
+    sound = decoded(practice.out("journey/02-journey.mp3"))
+    parts = [float(np.sqrt(np.mean(sound[-second * RATE :][:RATE] ** 2))) for second in (45, 30, 15, 1)]
+    assert parts[0] > 0.01
+    assert parts == sorted(parts, reverse=True)
+
+
+def test_a_held_bed_goes_when_it_is_no_longer_held(practice: Practice) -> None:
+    """What an earlier text asked for is not left for somebody to play."""
+    practice.write("journey/01-opening", "Welcome.", "kind: opening")
+    practice.build()
+    assert practice.out("journey/01-opening.hold.mp3").exists()
+    practice.write("journey/01-opening", "Welcome.", "kind: opening\nhandover: stop")
+    practice.build()
+    assert not practice.out("journey/01-opening.hold.mp3").exists()
+    assert practice.out("journey/01-opening.mp3").exists()
+
+
+def test_a_short_guide_after_another_ends_gently(practice: Practice) -> None:
+    """However short it is, nothing of the bed it began with is left at its last frame."""
+    practice.write("journey/01-a", "Welcome.", "kind: opening\nhandover: flow")
+    practice.write("journey/02-b", "Rest.", "kind: return\nmusic: {track: ocean, intro: 1s, outro: 2s}")
+    practice.build()
+    assert np.abs(decoded(practice.out("journey/02-b.mp3"))[-RATE // 100 :]).max() < 2e-3
+
+
+def test_stray_files_do_not_stop_a_journey(practice: Practice) -> None:
+    """What a system or a person leaves in the music folder is not taken for music."""
+    practice.settings(SHORT_ROUTES)
+    (practice.root / "music").mkdir()
+    (practice.root / "music/Thumbs.db").write_bytes(b"no music")
+    practice.write("journey/02-journey", "[at peak+10s]\n\nQuiet.", "route: im\npresent: sitter")
+    practice.build()

@@ -249,7 +249,7 @@ def test_music_before_any_sound_is_what_the_guide_opens_with() -> None:
     """Its intro, or the want of one, is that of the music that really plays."""
     calm = script_of(Music(None, None, HERE), say(), music=MusicChoice(track="warm-drone"))
     assert starts(laid(calm)) == pytest.approx([0.7])
-    assert laid(calm).timeline.music == ()
+    assert [change.track for change in laid(calm).timeline.music] == [None]
     framed = script_of(Music("warm-drone", None, HERE), say())
     assert starts(laid(framed)) == pytest.approx([8.0])
 
