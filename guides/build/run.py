@@ -95,8 +95,11 @@ def _build(workshop: Workshop) -> Outcome:
     # A script under a new name that fails must not cost the guide under its old one.
     removed = _remove_orphans(workshop, journal, files) if not failed else ()
     written, emptied = write_playlists(workshop, journal, files)
-    sound = {*built, *fresh}
-    written = (*written, *write_report_of(workshop, journal, files, failed, sound))
+    # In the report a journey for another route than its own stands under the name of its file.
+    named = {job.id: job.order.name for job in jobs}
+    sound = {named[id] for id in (*built, *fresh)}
+    wrong = {named.get(id, id): problems for id, problems in failed.items()}
+    written = (*written, *write_report_of(workshop, journal, files, wrong, sound))
     journal.save()
     workshop.tell(FilesWritten(written, (*removed, *emptied)))
     return Outcome(tuple(built), fresh, tuple(failed))

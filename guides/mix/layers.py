@@ -36,7 +36,7 @@ class Fade:
     start: Frames
     frames: Frames
     way: Literal["in", "out"]
-    shape: Literal["power", "gentle"]
+    shape: Literal["power", "gentle", "lingering"]
     floor: float = 0.0
     """The factor that is left at the low end."""
     likeness: float = 0.0
@@ -47,6 +47,8 @@ class Fade:
         position = (frames - self.start) / max(self.frames, 1)
         if self.way == "out":
             position = 1.0 - position
+        if self.shape == "lingering":
+            return fades.lingering(position)
         if self.shape == "gentle":
             return np.float32(self.floor) + np.float32(1.0 - self.floor) * fades.gentle(position)
         return fades.crossfade(position, self.likeness)
@@ -100,7 +102,7 @@ def layers_of(
         before: where the guide goes on with the bed that another one passes on.
         after: what it passes on itself, in place of its last fade.
     """
-    ending = Fade(timeline.outro, Frames(timeline.tail - timeline.outro), "out", "gentle")
+    ending = Fade(timeline.outro, Frames(timeline.tail - timeline.outro), "out", "lingering")
     if after is not None:
         ending = Fade(timeline.outro, _way(timeline), "out", "power")
     layers = [*_written(timeline, score, before, ending), *_still(timeline, found), *_tail(timeline)]

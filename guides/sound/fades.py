@@ -36,3 +36,8 @@ def crossfade(position: NDArray[np.float64], likeness: float) -> Floats:
 def gentle(position: NDArray[np.float64]) -> Floats:
     """A fade-in that leaves silence and arrives with no slope: for beginnings and ends."""
     return (0.5 - 0.5 * np.cos(np.clip(position, 0.0, 1.0) * np.pi)).astype(np.float32)
+
+
+def lingering(position: NDArray[np.float64]) -> Floats:
+    """`gentle` that stays up longer: the last fade of a guide, which must not turn into seconds of silence."""
+    return gentle(position) ** np.float32(0.55)

@@ -218,3 +218,15 @@ def test_stray_files_do_not_stop_a_journey(practice: Practice) -> None:
     (practice.root / "music/Thumbs.db").write_bytes(b"no music")
     practice.write("journey/02-journey", "[at peak+10s]\n\nQuiet.", "route: im\npresent: sitter")
     practice.build()
+
+
+def test_another_route_that_fails_is_not_blamed_on_the_own(journey: Practice, tmp_path: Path) -> None:
+    """What went wrong for one route stands with that route."""
+    practice = journey.copy(tmp_path / "copy")
+    practice.build("journey/02-journey", "--route", "none")
+    practice.settings(SHORT_ROUTES.replace("none = [0.3", "none = [3"))
+    practice.write("journey/02-journey", WORDS, "route: im\npresent: clinician\nhandover: flow\nlength: 5m")
+    assert practice.run("build", "journey/02-journey", "--route", "none").code == 1
+    assert practice.report["journey/02-journey"]["problems"] == []
+    (problem,) = practice.report["journey/02-journey.none"]["problems"]
+    assert "The phases of this journey last" in problem
