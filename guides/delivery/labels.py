@@ -48,8 +48,11 @@ def _lines(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def chapter_title(title: str) -> str:
-    """A chapter's title in the length that players show."""
-    return shortened(one_line(title), characters=TITLE_CHARACTERS, size=TITLE_BYTES)
+    """A chapter's title in the length that players show.
+
+    Without backslashes at its end: ffmpeg takes one there, however it is escaped, for a line that goes on.
+    """
+    return shortened(one_line(title).rstrip("\\ "), characters=TITLE_CHARACTERS, size=TITLE_BYTES)
 
 
 def spans(labels: Labels) -> Iterator[tuple[int, int, str]]:
