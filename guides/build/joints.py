@@ -37,7 +37,7 @@ def check_handover(script: Script, settings: Settings) -> None:
     """Refuse a `hold` or `flow` that was written and cannot be.
 
     Raises:
-        ScriptError: there is no music to go on, or the guide ends in a `tail`.
+        ScriptError: there is no music to go on, too little of it, or the guide ends in a `tail`.
     """
     if script.front.handover not in ("hold", "flow"):
         return

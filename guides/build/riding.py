@@ -21,6 +21,7 @@ MOST = 9.0
 HELD = 4 * RATE
 """Frames on the far side of a crossfade in which the loudness is held."""
 SILENCE = power_of(-100.0)
+"""Softer than this is not told apart: a ride is bounded long before."""
 AWAY = 16 * RATE
 """Frames from a crossfade at which the ride is over."""
 
