@@ -34,6 +34,8 @@ class Problem:
     place: Place
     hint: str | None = None
     severity: Severity = "error"
+    rule: str | None = None
+    """The rule of care it breaks; None for what is wrong with a text or a file itself."""
 
 
 class GuideError(Exception):

@@ -60,8 +60,14 @@ class Console:
         for problem in problems:
             if self.as_json:
                 place = {name: value for name, value in asdict(problem.place).items() if name != "width"}
+                rule = {"rule": problem.rule} if problem.rule else {}
                 self.data(
-                    event="problem", severity=problem.severity, message=problem.message, hint=problem.hint, **place
+                    event="problem",
+                    severity=problem.severity,
+                    message=problem.message,
+                    hint=problem.hint,
+                    **rule,
+                    **place,
                 )
             elif not self.quiet or problem.severity == "error":
                 click.echo(show_problem(problem), err=True)

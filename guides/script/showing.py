@@ -22,7 +22,8 @@ def show_problem(problem: Problem) -> str:
     and marks that change the direction of writing are shown as `�`.
     """
     where = f"{problem.place}: " if problem.place.file else ""
-    shown = [_safe(f"{where}{problem.severity}: {problem.message}")]
+    rule = f" [{problem.rule}]" if problem.rule else ""
+    shown = [_safe(f"{where}{problem.severity}: {problem.message}{rule}")]
     if problem.place.source is not None:
         shown.extend(_marked(problem.place.source, problem.place.column, problem.place.width))
     if problem.hint:
