@@ -26,7 +26,7 @@ def command(console: Console, names: tuple[str, ...], voice: str | None, route: 
     \b
     Examples:
       guides plan
-      guides plan preparation/01-meeting-your-protectors
+      guides plan preparation/02-meeting-your-protectors
       guides plan journey --route lozenge
     """
     from guides.build.planning import plan_guides
