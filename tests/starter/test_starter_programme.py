@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -55,6 +56,18 @@ def test_the_programme_checks_without_a_word(starter: Practice) -> None:
         "warnings": 0,
     }
     assert not any("care:" in path.read_text() for path in (starter.root / "scripts").rglob("*.md"))
+
+
+@pytest.mark.parametrize("id", MINUTES)
+def test_the_map_tells_when_and_why(plans: Mapping[str, Any], id: str) -> None:
+    """`docs/programme.md` has a row for every guide, and its minutes are right."""
+    page = (Path(__file__).parents[2] / "docs" / "programme.md").read_text(encoding="utf-8")
+    (row,) = [line for line in page.splitlines() if line.startswith(f"| `{id}` |")]
+    _, _, minutes, when, why, _ = (cell.strip() for cell in row.split("|"))
+    assert when
+    assert why
+    if minutes.isdecimal():
+        assert plans[id]["seconds"] / 60 == pytest.approx(int(minutes), abs=0.6)
 
 
 @pytest.mark.parametrize("id", MINUTES)
