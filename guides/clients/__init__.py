@@ -1,0 +1,1 @@
+"""Who gets what: what was approved for clients."""
