@@ -1,1 +1,1 @@
-"""Who gets what: what was approved for clients."""
+"""Who gets what: so far, what was approved to leave for clients."""
