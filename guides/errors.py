@@ -80,6 +80,10 @@ class LibraryError(ProblemsError):
     """A `music.toml` that cannot be understood."""
 
 
+class ApprovalError(ProblemsError):
+    """An `approvals.toml` that cannot be understood."""
+
+
 class VoiceError(GuideError):
     """A voice or engine that is missing, broken, or spoke wrongly."""
 

@@ -150,7 +150,7 @@ def _speak(workshop: Workshop, script: Script) -> _Spoken:
 
     if later := cannot_sound_yet(script):
         raise ScriptError(later)
-    framing = frame(script, workshop.settings)
+    framing = frame(script, workshop.settings, workshop.tuned(script))
     lines = spoken_lines(script, {})
     utterances = utterances_of(workshop, script, lines)
     result = speak_all(

@@ -82,7 +82,7 @@ def _planned(workshop: Workshop, read: Read) -> Planned:
 
 
 def _laid(workshop: Workshop, script: Script) -> tuple[Laid, Framing]:
-    framing = frame(script, workshop.settings)
+    framing = frame(script, workshop.settings, workshop.tuned(script))
     lines = spoken_lines(script, {})
     clips = estimated_clips(workshop, utterances_of(workshop, script, lines))
     return lay(script, lines, clips, framing), framing

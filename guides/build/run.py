@@ -105,6 +105,17 @@ def _build(workshop: Workshop) -> Outcome:
     return Outcome(tuple(built), fresh, tuple(failed))
 
 
+def why_build(workshop: Workshop, read: Read) -> tuple[str, ...]:
+    """Why a guide that is there is not what its script and the practice say now; empty when it is.
+
+    Raises:
+        ScriptError: the script has errors.
+        GuideError: what it is made from cannot be read.
+    """
+    journal = Journal(workshop.folder.hidden / "journal.json")
+    return _job(workshop, journal, read, workshop.folder.script_files()).reasons
+
+
 def _job(workshop: Workshop, journal: Journal, read: Read, files: tuple[ScriptFile, ...]) -> Job:
     for problem in read.problems:
         if problem.severity == "warning":

@@ -19,6 +19,8 @@ from guides.timeline.framing import music_by_phases
 
 JOURNEYS = frozenset({"routes", "phase_intensity", "phase_brightness", "phase_bed"})
 """Tables of settings that only journeys are made from."""
+ASIDE = frozenset({"approval"})
+"""Tables of settings that no guide is made from."""
 
 
 def ingredients(
@@ -43,7 +45,7 @@ def ingredients(
         **{
             f"[{table.replace('_', '-')}] in guides.toml": _hashed(settings, table)
             for table in settings.__struct_fields__
-            if table not in JOURNEYS or script.front.kind == "journey"
+            if table not in ASIDE and (table not in JOURNEYS or script.front.kind == "journey")
         },
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from guides.build.tuning_doubts import tuning_doubts
 from guides.build.workshop import Workshop
 from guides.errors import GuideError, MusicError, Problem, ScriptError
 from guides.model.script import PHASES, Script
@@ -64,7 +65,7 @@ def _read(workshop: Workshop, file: ScriptFile, known: Known) -> Read:
     missing = missing_values(reading.sentences, {})
     problems = tuple(sorted((*reading.problems, *missing), key=_spot))
     if reading.script is not None:
-        problems = (*problems, *_usual_music(workshop, reading.script, known))
+        problems = (*problems, *_usual_music(workshop, reading.script, known), *tuning_doubts(workshop, reading.script))
     wrong = any(problem.severity == "error" for problem in problems)
     return Read(file, text, None if wrong else reading.script, problems)
 

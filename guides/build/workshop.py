@@ -7,6 +7,7 @@ from guides.build.request import Request
 from guides.errors import Problem, ScriptError
 from guides.model.script import Phase, Script
 from guides.model.settings import Format, Settings
+from guides.model.tuning import Tuned, Tuning, written_tuning
 from guides.model.utterance import Voice
 from guides.music.library import MusicList, look_up
 from guides.narration.registry import Registry
@@ -56,11 +57,18 @@ class Workshop:
         """Where outputs go below `audio_out/`: drafts never stand where finished guides do."""
         return DRAFT if self.request.draft else ""
 
+    def tuned(self, script: Script) -> Tuned:
+        """How a script is tuned: `--draft`, then its `[voice]` cues, then `--voice`, the script, the practice.
+
+        Who comes before the cues, and who after them, is decided here and nowhere else.
+        """
+        above = (Tuning(voice=self.settings.voice.draft),) if self.request.draft else ()
+        asked = Tuning(voice=self.request.voice)
+        return Tuned((*above, asked, *written_tuning(script.front, self.settings)), above_cues=len(above))
+
     def voice_name(self, script: Script, cued: str | None) -> str:
-        """The voice of a line: `--draft`, then its `[voice]`, then `--voice`, the script, the practice."""
-        if self.request.draft:
-            return self.settings.voice.draft
-        return cued or self.request.voice or script.front.voice or self.settings.voice.name
+        """The voice of a line; `cued` is what a `[voice]` before it names."""
+        return self.tuned(script).voice(cued)
 
     def routed(self, script: Script) -> Script:
         """A journey with the route that `--route` asks for.
@@ -94,7 +102,7 @@ class Workshop:
         """The pace of a line; a draft voice speaks at its own."""
         if self.request.draft:
             return voice.pace
-        return script.front.pace or self.settings.voice.pace or voice.pace
+        return self.tuned(script).pace(voice.pace)
 
 
 def open_workshop(folder: PracticeFolder, request: Request, tell: Tell) -> Workshop:

@@ -183,6 +183,7 @@ class MusicChoice:
     """A bed's name, a file in `music/`, or None: no music."""
     under: Decibels | None = None
     """LU that the music stays below the voice."""
+    under_place: Place | None = None
     intro: Seconds | None = None
     outro: Seconds | None = None
     intensity: float | None = None
@@ -204,6 +205,9 @@ class FrontMatter:
     voice: str | None = None
     voice_place: Place | None = None
     pace: float | None = None
+    pauses: float | None = None
+    """What automatic pauses and `[pause]` are multiplied by."""
+    clear_speech: bool | None = None
     language: str | None = None
     music: MusicChoice | None = None
     tail: Seconds | None = None

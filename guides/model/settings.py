@@ -15,6 +15,13 @@ from guides.units import Decibels, Lufs, Seconds
 
 Format = Literal["mp3", "m4b", "opus", "flac", "wav"]
 Pace = Annotated[float, msgspec.Meta(ge=0.5, le=1.5)]
+PAUSES_LEAST = 0.5
+PAUSES_MOST = 3.0
+"""How far pauses may be scaled."""
+PauseScale = Annotated[float, msgspec.Meta(ge=PAUSES_LEAST, le=PAUSES_MOST)]
+UNDER_MOST = 60.0
+"""LU: quieter music is no music."""
+Under = Annotated[float, msgspec.Meta(ge=0, le=UNDER_MOST)]
 
 
 class Practice(Frozen, frozen=True):
@@ -40,14 +47,18 @@ class VoiceSettings(Frozen, frozen=True):
     language: str = "en-us"
     draft: str = "pyttsx3"
     """The voice of `--draft`."""
+    clear_speech: bool = msgspec.field(default=False, name="clear-speech")
+    """Whether everything is made easier to make out; see `guides.model.tuning`."""
 
 
 class Pauses(Frozen, frozen=True):
-    """`[pauses]`: the automatic ones, in seconds."""
+    """`[pauses]`: the automatic ones, in seconds, and how much longer they and `[pause]` are made."""
 
     sentence: Seconds = Seconds(0.8)
     ellipsis: Seconds = Seconds(1.2)
     paragraph: Seconds = Seconds(3.0)
+    scale: PauseScale | None = None
+    """None: as they are written, or as clear speech makes them."""
 
 
 class MusicSettings(Frozen, frozen=True):
@@ -63,10 +74,25 @@ class MusicSettings(Frozen, frozen=True):
     brightness: Share = 0.5
     fade: Seconds = Seconds(8.0)
     """Length of a crossfade between two pieces of music."""
+    under: Under | None = None
+    """LU that the music stays below the voice; None: as the manner of these guides has it."""
+    journey_under: Under | None = msgspec.field(default=None, name="journey-under")
+    """The same in opening, journey and return."""
+
+    def under_of(self, kind: Kind) -> float | None:
+        """LU that the music stays below the voice in a kind of guide; None where nothing is written."""
+        return self.journey_under if manner_of(kind) is JOURNEY else self.under
 
     def of(self, kind: Kind) -> str:
         """The bed, file, or `off` for a kind of guide."""
         return str(getattr(self, "return_" if kind == "return" else kind))
+
+
+class ApprovalSettings(Frozen, frozen=True):
+    """`[approval]`: what a guide needs before it leaves for a client."""
+
+    needed: Literal["heard", "text", "none"] = "heard"
+    """Approved after it was heard whole; approved at all; or nothing."""
 
 
 class Engine(Frozen, frozen=True):
@@ -90,6 +116,7 @@ class Settings(Frozen, frozen=True):
     voice: VoiceSettings = VoiceSettings()
     pauses: Pauses = Pauses()
     music: MusicSettings = MusicSettings()
+    approval: ApprovalSettings = ApprovalSettings()
     routes: Routes = Routes()
     phase_intensity: PhaseIntensity = msgspec.field(default=PhaseIntensity(), name="phase-intensity")
     phase_brightness: PhaseBrightness = msgspec.field(default=PhaseBrightness(), name="phase-brightness")
@@ -135,6 +162,16 @@ JOURNEY = Manner(
     outro=Seconds(60.0),
 )
 """Opening, journey and return: under the medicine a fast change jolts."""
+
+UNDER_FLOOR = Decibels(10.0)
+"""LU; with music nearer to the voice than this, many lose words (Torcoli et al., JAES 67(12) 2019)."""
+
+CLEAR_UNDER = Decibels(20.0)
+CLEAR_PACE = 0.9
+CLEAR_PACE_LEAST = 0.6
+CLEAR_PAUSES = 1.3
+"""Clear speech: the music this far below (WCAG 1.4.7), the pace times this but never slowed below that (slower
+words are misheard more often: of Kokoro's heart 1.5 % at 0.6 and 7.7 % at 0.5), the pauses times this."""
 
 BARE_INTRO = Seconds(0.7)
 """Silence before the first word where there is no music."""

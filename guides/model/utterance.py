@@ -19,6 +19,8 @@ class Voice:
     """The pace that suits it when nobody chose one; 1 is its natural pace."""
     words_per_minute: float = 200.0
     """How fast it speaks inside a sentence at its natural pace, for estimates."""
+    whispers: bool = False
+    """Whether it whispers: never a voice that nobody chose, since whispered words are hard to make out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,16 @@ def _identity(path: Path) -> str:
         return key_of("content", str(path.resolve()), state.st_size, state.st_mtime_ns)
 
 
+def content_of(folder: Path, name: str, cache: Cache) -> str:
+    """The hash of what is in a file of the music folder: the same wherever the file lies.
+
+    Raises:
+        MusicError: missing, or outside the folder.
+        StoreError: it cannot be read, or the cache cannot be written.
+    """
+    return _content(find_track(folder, name), cache)
+
+
 def _content(path: Path, cache: Cache) -> str:
     """The hash of a file's content, remembered by its identity."""
     identity = _identity(path)

@@ -5,6 +5,7 @@ from typing import get_args
 
 from guides.errors import Place
 from guides.model.script import FrontMatter, Handover, Kind, Present, Release, Route
+from guides.model.settings import PAUSES_LEAST, PAUSES_MOST
 from guides.script.findings import Findings
 from guides.script.front_desk import Desk, is_plain
 from guides.script.front_lines import FrontLines
@@ -12,14 +13,14 @@ from guides.script.front_music import read_music
 from guides.script.ids import session_number
 from guides.script.known import Known
 from guides.script.nearest import one_of
-from guides.script.values import UnfitError, read_choice, read_duration, read_number, read_voice
+from guides.script.values import UnfitError, read_choice, read_duration, read_number, read_voice, read_yes
 from guides.script.yaml_text import Scalar, Table, read_yaml
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 PRESENT: tuple[Present, ...] = get_args(Present)
 KEYS = (
-    "title", "public_title", "summary", "kind", "session", "voice", "pace", "language", "music", "tail", "length",
-    "route", "present", "handover", "release", "pronounce",
+    "title", "public_title", "summary", "kind", "session", "voice", "pace", "pauses", "clear_speech", "language",
+    "music", "tail", "length", "route", "present", "handover", "release", "pronounce",
 )  # fmt: skip
 _NESTED = ("music", "pronounce")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
@@ -62,6 +63,8 @@ def _decode(desk: Desk, id: str, known: Known, findings: Findings) -> FrontMatte
         voice=desk.get("voice", lambda text: read_voice(text, known)),
         voice_place=desk.places.get("voice"),
         pace=desk.get("pace", lambda text: read_number(text, 0.5, 1.5, "pace")),
+        pauses=desk.get("pauses", lambda text: read_number(text, PAUSES_LEAST, PAUSES_MOST, "pauses")),
+        clear_speech=desk.get("clear_speech", lambda text: read_yes(text, "clear_speech")),
         language=desk.get("language", _read_language),
         music=read_music(desk, known, findings),
         tail=desk.get("tail", lambda text: read_duration(text, "Write a duration such as tail: 30s.")),

@@ -1,6 +1,7 @@
 """The front matter's `music`: a name, or a table."""
 
 from guides.model.script import MusicChoice
+from guides.model.settings import UNDER_MOST
 from guides.script.findings import Findings
 from guides.script.front_desk import Desk
 from guides.script.known import Known
@@ -9,8 +10,6 @@ from guides.script.yaml_text import Table
 from guides.units import Decibels
 
 KEYS = ("track", "under", "intro", "outro", "intensity", "brightness")
-_MOST_UNDER = 60.0
-"""LU: quieter music is no music."""
 
 
 def read_music(front: Desk, known: Known, findings: Findings) -> MusicChoice | None:
@@ -24,10 +23,11 @@ def read_music(front: Desk, known: Known, findings: Findings) -> MusicChoice | N
         return MusicChoice(track, place=place)
     desk = Desk("The music table", findings)
     desk.fill(table, KEYS)
-    under = desk.get("under", lambda text: read_number(_without_unit(text), 0.0, _MOST_UNDER, "under"))
+    under = desk.get("under", lambda text: read_number(_without_unit(text), 0.0, UNDER_MOST, "under"))
     return MusicChoice(
         track=desk.get("track", lambda text: read_track(text, known)),
         under=None if under is None else Decibels(under),
+        under_place=desk.places.get("under"),
         intro=desk.get("intro", lambda text: read_duration(text, "Write a duration such as intro: 20s.")),
         outro=desk.get("outro", lambda text: read_duration(text, "Write a duration such as outro: 1m.")),
         intensity=desk.get("intensity", lambda text: read_number(text, 0.0, 1.0, "intensity")),

@@ -18,6 +18,9 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 _TINY = 0.001
 """Seconds: what is shorter cannot be heard."""
 OFF = "off"
+YES = ("yes", "true", "on")
+NO = ("no", "false", "off")
+"""The words that YAML itself knows."""
 
 Name = TypeVar("Name", bound=str)
 
@@ -92,6 +95,18 @@ def read_choice(text: str, choices: Sequence[Name], what: str) -> Name:
         f"{what} cannot be {shown(text)}.",
         f"Did you mean {near}? It can be {one_of(choices)}." if near else f"It can be {one_of(choices)}.",
     )
+
+
+def read_yes(text: str, what: str) -> bool:
+    """Yes or no.
+
+    Raises:
+        UnfitError: another word.
+    """
+    folded = text.casefold()
+    if folded in YES or folded in NO:
+        return folded in YES
+    raise UnfitError(f"{what} is yes or no, not {shown(text)}.", f"Write {what}: yes, or take the line out.")
 
 
 def read_voice(text: str, known: Known) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from guides.model.script import ChangeVoice, Chapter, Ending, Music, Phase, PhaseName, Script, Step, Take
 from guides.model.settings import BARE_INTRO, BARE_OUTRO, Manner, Settings, manner_of
+from guides.model.tuning import Tuned, written_tuning
 from guides.units import Decibels, Frames, to_frames
 
 
@@ -25,6 +26,8 @@ class Framing:
     """A crossfade between two pieces of music."""
     pauses: tuple[tuple[Ending, Frames], ...]
     """The automatic pause after each ending."""
+    scale: float = 1.0
+    """What a `[pause]` is multiplied by; the automatic pauses are already."""
     route: tuple[tuple[PhaseName, Frames], ...] = ()
     """The phases of the route with their lengths, where the script has none of its own."""
 
@@ -61,8 +64,15 @@ def music_by_phases(script: Script) -> bool:
     return has_phases(script) and not (own is not None and own.named)
 
 
-def frame(script: Script, settings: Settings) -> Framing:
-    """The framing of a script: front matter first, then `guides.toml`, then the kind's manner."""
+def frame(script: Script, settings: Settings, tuned: Tuned | None = None) -> Framing:
+    """The framing of a script: front matter first, then `guides.toml`, then the kind's manner.
+
+    Args:
+        script: what was written.
+        settings: the practice's.
+        tuned: how pauses and music are tuned; None for as the script and the practice have it.
+    """
+    tuned = tuned or Tuned(written_tuning(script.front, settings))
     kind, chosen, music = script.front.kind, script.front.music, settings.music
     manner = manner_of(kind)
     usual = music.of(kind)
@@ -72,28 +82,28 @@ def frame(script: Script, settings: Settings) -> Framing:
     opens = cue.track is not None if cue is not None else by_phases or track is not None
     intro = manner.intro if opens else BARE_INTRO
     outro = manner.outro if by_phases or closing_track(script.steps, track) else BARE_OUTRO
-    under, intensity, brightness = manner.under, music.intensity, music.brightness
+    intensity, brightness = music.intensity, music.brightness
     if chosen is not None:
         intro = chosen.intro if chosen.intro is not None else intro
         outro = chosen.outro if chosen.outro is not None else outro
-        under = chosen.under if chosen.under is not None else under
         intensity = chosen.intensity if chosen.intensity is not None else intensity
         brightness = chosen.brightness if chosen.brightness is not None else brightness
-    pauses = settings.pauses
+    pauses, scale = settings.pauses, tuned.pauses
     return Framing(
         manner=manner,
         track=track,
-        under=under,
+        under=tuned.under(manner.under),
         intensity=intensity,
         brightness=brightness,
         intro=to_frames(intro),
         outro=to_frames(outro),
         fade=to_frames(music.fade),
         pauses=(
-            ("sentence", to_frames(pauses.sentence)),
-            ("ellipsis", to_frames(pauses.ellipsis)),
-            ("paragraph", to_frames(pauses.paragraph)),
+            ("sentence", to_frames(pauses.sentence * scale)),
+            ("ellipsis", to_frames(pauses.ellipsis * scale)),
+            ("paragraph", to_frames(pauses.paragraph * scale)),
         ),
+        scale=scale,
         route=_route(script, settings),
     )
 

@@ -103,7 +103,7 @@ def _run(
             case Say():
                 _say(desk, step, said.get(index, []))
             case Pause():
-                desk.quiet(to_frames(step.seconds), "under")
+                desk.quiet(to_frames(step.seconds * desk.framing.scale), "under")
             case Silence():
                 desk.quiet(times.get(index, to_frames(step.seconds)), step.mode)
             case Bell():

@@ -27,11 +27,13 @@ name = "michael"
 pace = 0.75
 language = "en-gb"
 draft = "tone"
+clear-speech = true
 
 [pauses]
 sentence = "1s"
 ellipsis = "1500ms"
 paragraph = 4
+scale = 1.5
 
 [music]
 preparation = "stillness"
@@ -43,6 +45,11 @@ support = "warm-drone"
 intensity = 0
 brightness = 1.0
 fade = "0:12"
+under = 18
+journey-under = 12.5
+
+[approval]
+needed = "text"
 
 [routes]
 im = [1, 2, 3, 4, 5, 6.5]
@@ -102,6 +109,9 @@ def test_every_table_decodes(tmp_path: Path) -> None:
     assert (read.practice.year, read.practice.format) == (2027, "m4b")
     assert read.practice.collections == ("journey", "preparation")
     assert (read.voice.pace, read.voice.language, read.voice.draft) == (0.75, "en-gb", "tone")
+    assert read.voice.clear_speech
+    assert (read.pauses.scale, read.music.under_of("return"), read.music.under_of("support")) == (1.5, 12.5, 18)
+    assert read.approval.needed == "text"
     assert (read.pauses.sentence, read.pauses.ellipsis, read.pauses.paragraph) == (1, 1.5, 4)
     assert (read.music.of("return"), read.music.of("journey"), read.music.fade) == ("a/b.mp3", "off", 12)
     assert (read.music.intensity, read.music.brightness) == (0, 1)
@@ -178,6 +188,10 @@ WRONG = {
     "with a dot": ('music.fade = "soon"\n', ":1:1", "not a duration"),
     "out of range": ("[voice]\npace = 9\n", ":2:1", "a number of at most 1.5"),
     "nan": ("[music]\nintensity = nan\n", ":2:1", "a number of at least 0"),
+    "pauses beyond bounds": ("[pauses]\nscale = 4\n", ":2:1", "a number of at most 3"),
+    "music louder than the voice": ("[music]\nunder = -3\n", ":2:1", "a number of at least 0"),
+    "yes in quotes": ('[voice]\nclear-speech = "yes"\n', ":2:1", "expected yes or no (true, false)"),
+    "approval by nobody": ('[approval]\nneeded = "maybe"\n', ":2:1", "maybe"),
     "unknown format": ('[practice]\nformat = "mp4"\n', ":2:1", "mp4"),
     "negative": ('[pauses]\nsentence = "-1s"\n', ":2:1", "negative"),
     "zero": ("[pauses]\nellipsis = 0\n", ":2:1", "longer than zero"),

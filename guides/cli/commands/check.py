@@ -11,7 +11,7 @@ from guides.cli.console import NO_SCRIPTS, Console, common
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @common
 def command(console: Console, names: tuple[str, ...]) -> int:
-    """Find every error and warning in your scripts, and in music/music.toml.
+    """Find every error and warning in your scripts, music.toml and approvals.toml.
 
     NAME is a guide (preparation/01-arriving), a collection (preparation), or a
     script's path; without one, everything is checked. Nothing is spoken. The
@@ -22,6 +22,7 @@ def command(console: Console, names: tuple[str, ...]) -> int:
       guides check
       guides check preparation
     """
+    from guides.build.approving import approval_problems
     from guides.build.music_rights import rights_warnings
     from guides.build.planning import plan_guides
     from guides.build.request import Request
@@ -34,7 +35,7 @@ def command(console: Console, names: tuple[str, ...]) -> int:
     found = [problem for guide in planned for problem in guide.problems]
     scripts = [guide.read.script for guide in planned if guide.read.script is not None]
     rights = rights_warnings(workshop, scripts, datetime.date.today())
-    problems = list(dict.fromkeys([*workshop.music.problems, *found, *rights]))
+    problems = list(dict.fromkeys([*workshop.music.problems, *approval_problems(workshop), *found, *rights]))
     console.problems(problems)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors

@@ -43,6 +43,7 @@ DESCRIPTIONS = {
 }
 """The shipped styles, the paces that suit them, and how many words a minute they speak
 at pace 1, all measured."""
+WHISPERS = frozenset({"af_nicole"})
 OWN = ("from your own voices file", 0.7, 200.0)
 _UNREADABLE = (OSError, ValueError, KeyError, EOFError, AttributeError, TypeError, zipfile.BadZipFile, zlib.error)
 """What numpy raises for a file that is not the archive it should be."""
@@ -205,4 +206,4 @@ def _short(style: str) -> str:
 def _voice(style: str) -> Voice:
     description, pace, words_per_minute = DESCRIPTIONS.get(style, OWN)
     language = LANGUAGES.get(style[:1], "en-us")
-    return Voice(_short(style), "kokoro", description, language, pace, words_per_minute)
+    return Voice(_short(style), "kokoro", description, language, pace, words_per_minute, style in WHISPERS)

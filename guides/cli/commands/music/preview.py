@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from guides.cli.console import Console, common
-from guides.errors import Place, StoreError, UsageError
+from guides.cli.excerpts import let_hear, refuse_target
 
 
 @click.command("preview")
@@ -28,8 +28,7 @@ def preview(console: Console, name: str, file: Path | None) -> int:
     from guides.script.showing import fitted
     from guides.units import to_seconds
 
-    if file is not None:
-        _refuse(file)
+    refuse_target(file)
     shelf = open_shelf(console)
     track = plain_name(shelf, name)
     facts = look_up(shelf.folder).library.of(track)
@@ -38,23 +37,5 @@ def preview(console: Console, name: str, file: Path | None) -> int:
     seconds = round(to_seconds(len(sound)), 1)
     console.data(event="preview", file=track, start=round(start, 1), seconds=seconds, to=str(file) if file else None)
     console.say(fitted(f"{track}: {seconds:.0f} s from {clock(start)} on{f', in {file}' if file else ''}."))
-    if file is None:
-        from guides.listen.speakers import play
-
-        play(sound)
-    else:
-        from guides.listen.speakers import ramped
-        from guides.store.wav import write_wav
-
-        write_wav(file, ramped(sound))
+    let_hear(sound, file)
     return 0
-
-
-def _refuse(file: Path) -> None:
-    """Stop before anything is done where the excerpt could not be written."""
-    if file.suffix.lower() != ".wav":
-        raise UsageError(f"This is not the name of a .wav file: {file}.", hint="As in: --to excerpt.wav")
-    if file.exists():
-        raise StoreError(
-            "There is something of this name already.", where=Place(str(file)), hint="Choose another name after --to."
-        )

@@ -1,22 +1,10 @@
-"""`guides voices`."""
+"""`guides voices` alone: what there is."""
 
-import click
-
-from guides.cli.console import Console, common
+from guides.cli.console import Console
 
 
-@click.command("voices")
-@common
-def command(console: Console) -> int:
-    """List the voices, and whether they work on this machine.
-
-    Write a voice's name in guides.toml, in a script's front matter, or after
-    --voice.
-
-    \b
-    Example:
-      guides voices
-    """
+def list_voices(console: Console) -> int:
+    """Show every engine, whether it works, and its voices."""
     from guides.narration.registry import Registry
     from guides.store.settings import read_settings
 

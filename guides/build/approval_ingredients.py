@@ -1,0 +1,137 @@
+"""What reaches a client of a guide, as one hash for each thing that an approval covers.
+
+Not what only the therapist sees: notes, comments and how the text is set. And not what two machines differ
+in: times of files, the version of the program, the name of a folder.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from itertools import groupby
+
+from guides.build.joints import seam_before
+from guides.build.music_rights import tracks_of
+from guides.build.speech import utterances_of, voice_of
+from guides.build.workshop import Workshop
+from guides.errors import Place
+from guides.model.music import level
+from guides.model.script import PHASES, Music, Script, Take
+from guides.model.settings import Settings
+from guides.model.utterance import Utterance
+from guides.music import beds
+from guides.music.decoded import content_of
+from guides.narration.pronunciation import occurring
+from guides.store.cache import key_of
+from guides.store.files import digest_of, translated
+from guides.store.practice import ScriptFile
+from guides.timeline.framing import Framing, frame, has_phases, music_by_phases
+from guides.timeline.lines import SpokenLine, spoken_lines
+
+OWN = frozenset({"voice", "pace", "pauses", "clear_speech", "music", "language", "pronounce"})
+"""What front matter says of an ingredient that has a hash of its own."""
+
+
+def approval_ingredients(workshop: Workshop, script: Script, files: Sequence[ScriptFile]) -> dict[str, str]:
+    """A hash for each of `guides.clients.approvals.INGREDIENTS`.
+
+    Args:
+        workshop: the practice.
+        script: the guide.
+        files: every script of the practice.
+
+    Raises:
+        VoiceError: a voice that does not exist or does not work here.
+        MusicError, LibraryError, StoreError: its music or its takes cannot be read.
+    """
+    lines = spoken_lines(script, {})
+    tuned = workshop.tuned(script)
+    framing = frame(script, workshop.settings, tuned)
+    own = tuned.own_pace
+    parts: dict[str, object] = {
+        "text": _text(script),
+        "voice": list(_voices(workshop, script, lines)),
+        "pace": (own is None, tuned.pace(1.0 if own is None else own)),
+        "pauses": (framing.pauses, framing.scale),
+        "takes": takes_of(workshop, script),
+        "music": _music(workshop, script, files),
+        "pronunciations": _said(workshop, script, [said for said, _ in utterances_of(workshop, script, lines)]),
+    }
+    return {name: key_of(name, part) for name, part in parts.items()}
+
+
+def takes_of(workshop: Workshop, script: Script) -> list[tuple[str, str]]:
+    """The recordings that stand in for paragraphs of a guide: label and hash of each."""
+    labels = {step.label for step in script.steps if isinstance(step, Take)}
+    folder = workshop.folder.root / "takes" / script.id
+    if not labels or not folder.is_dir():
+        return []
+    with translated(folder, "read the takes"):
+        found = sorted(path for path in folder.iterdir() if path.stem in labels and path.is_file())
+    return [(path.stem, digest_of(path)) for path in found]
+
+
+def _text(script: Script) -> object:
+    """What is said, shown and cued, with what front matter says of the guide itself."""
+    front = {name: value for name, value in _written(script.front).items() if name not in OWN}
+    return front, _plain(script.steps), script.client_notes
+
+
+def _written(value: object) -> dict[str, object]:
+    """The fields of a frozen value that say something, without the places that they were read at.
+
+    What equals its default is left out, so that a field which a later version adds changes no hash.
+    """
+    assert is_dataclass(value)
+    held = ((field, getattr(value, field.name)) for field in fields(value))
+    return {
+        field.name: _plain(inside)
+        for field, inside in held
+        if not isinstance(inside, Place) and inside != field.default
+    }
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value):
+        return type(value).__name__, _written(value)
+    return [_plain(inside) for inside in value] if isinstance(value, tuple) else value
+
+
+def _voices(workshop: Workshop, script: Script, lines: Sequence[SpokenLine]) -> Iterator[tuple[object, ...]]:
+    """Who speaks after whom, and everything that their sound follows from."""
+    for cued, spoken in groupby(lines, key=lambda line: line.voice):
+        narrator, voice = voice_of(workshop, script, cued, next(spoken).place)
+        yield workshop.voice_name(script, cued), narrator.fingerprint(), voice.pace
+
+
+def _said(workshop: Workshop, script: Script, spoken: Sequence[Utterance]) -> object:
+    """The language, and how the words of this guide are said; not how other words would be."""
+    language = script.front.language or workshop.settings.voice.language
+    return language, sorted({entry for said in spoken for entry in occurring(said.text, said.pronounce)})
+
+
+def _music(workshop: Workshop, script: Script, files: Sequence[ScriptFile]) -> object:
+    """What may play, each file by its content, how it is treated, and how long the phases of a route are."""
+    settings = workshop.settings
+    framing = frame(script, settings, workshop.tuned(script))
+    before = seam_before(workshop, script, files)
+    playing = [*_beds(script, settings, framing), *_tracks(workshop, script)]
+    treated = (framing.under, framing.intensity, framing.brightness, framing.intro, framing.outro, framing.fade)
+    moved = (settings.phase_intensity, settings.phase_brightness) if has_phases(script) else ()
+    sounds = bool(playing or before)
+    return playing, framing.route, before, treated if sounds else (), moved if sounds else ()
+
+
+def _beds(script: Script, settings: Settings, framing: Framing) -> list[str]:
+    """The beds that may play, as they are made now."""
+    named = {step.track for step in script.steps if isinstance(step, Music)}
+    named |= {settings.phase_bed.of(phase) for phase in PHASES} if music_by_phases(script) else {framing.track}
+    return [beds.make(bed, intensity=level(0.5), brightness=level(0.5)).key for bed in beds.names() if bed in named]
+
+
+def _tracks(workshop: Workshop, script: Script) -> Iterator[tuple[object, ...]]:
+    """The music files that may play, and what lets phases choose among them."""
+    tracks = tracks_of(workshop, script)
+    library = workshop.music.understood() if tracks else workshop.music.library
+    for track in sorted(tracks):
+        facts = library.of(track)
+        chosen = (facts.phases, facts.intensity) if facts is not None and music_by_phases(script) else ()
+        yield track, content_of(workshop.folder.music, track, workshop.cache), *chosen

@@ -1,0 +1,1 @@
+"""Who gets what: so far, what was approved to leave for clients."""
