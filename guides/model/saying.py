@@ -18,6 +18,8 @@ _OTHERWISE = {
 """Signs of dictionaries, and of keyboards, that mean one of the alphabet or can be left out."""
 _SYLLABIC = re.compile("([lmnŋ])\u0329")
 _STRESS = re.compile(rf"([ˈˌ])([^{_VOWELS}\sˈˌ]+)(?=[{_VOWELS}])")
+_SAME_SIGN = ((re.compile("[‘’ʼ‛`´]"), "'"), (re.compile("[‐‑]"), "-"))
+"""Signs that look alike and mean the same, in a text and in an entry's word."""
 _UNSPOKEN = re.compile(r"[\[\]{}<>|*_^\\]")
 
 
@@ -37,6 +39,19 @@ class Fault:
 
     message: str
     hint: str
+
+
+def one_spelling(text: str) -> str:
+    """A text with accents composed, and one kind of apostrophe and hyphen."""
+    text = unicodedata.normalize("NFC", text)
+    for pattern, plain in _SAME_SIGN:
+        text = pattern.sub(plain, text)
+    return text
+
+
+def folded(word: str) -> str:
+    """An entry's word as it is looked up: in one spelling, with single spaces."""
+    return " ".join(one_spelling(word).split())
 
 
 def parse_said(value: str) -> Said:

@@ -109,9 +109,12 @@ BEFORE_NUMBERS: Mapping[str, str] = {
 """Only where a number follows."""
 
 _ENDING = frozenset(
-    "etc. et al. jr. sr. a.k.a. m.d. ph.d. psy.d. ed.d. inc. ltd. ave. blvd. rd. a.m. p.m. o.k. dept. b.a. m.a. "
-    "approx. appt. jan. feb. apr. aug. sept. oct. nov. dec. mon. tue. tues. wed. thu. thur. thurs. fri.".split()
-)
+    re.findall(
+        r"\S+\.",
+        "etc. jr. sr. a.k.a. m.d. ph.d. psy.d. ed.d. inc. ltd. ave. blvd. rd. a.m. p.m. o.k. dept. b.a. m.a. approx. "
+        "appt. jan. feb. apr. aug. sept. oct. nov. dec. mon. tue. tues. wed. thu. thur. thurs. fri.",
+    )
+) | {"et al."}
 """Those whose full stop may end the sentence as well."""
 _UNDOTTED = re.compile(r"\b(Dr|Mr|Mrs|Ms|Mx|Prof)(?=\s+[A-Z])")
 _WEEKEND = re.compile(r"(?<![\w.])(Sat|Sun)\.(?=,?\s+(?:[A-Z][a-z]+\.?\s+\d|\d|at\b|and\b|morning|afternoon|evening))")

@@ -102,7 +102,7 @@ RULES: tuple[Rule, ...] = (
         lambda match, say: match[1] + say.year(match[2]),
     ),
     rule(
-        rf"(?<![\d$€£.,+-])(?<!\bNo\. )\b((?:19|20)\d\d)\b(?![,.]\d|%|[-\w]|\s+(?!(?:is|was|has|does|as)\b)\w+s\b)",
+        r"(?<![\d$€£.,+-])(?<!\bNo\. )\b((?:19|20)\d\d)\b(?![,.]\d|%|[-\w]|\s+(?!(?:is|was|has|does|as)\b)\w+s\b)",
         lambda match, say: say.year(match[1]),
     ),
 )

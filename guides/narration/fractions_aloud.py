@@ -27,9 +27,9 @@ def _of(match: re.Match[str], say: NumberWords) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rule(r"\b24/7\b", lambda match, say: "twenty-four seven"),
-    rule(r"\b50[/-]50\b", lambda match, say: "fifty-fifty"),
-    rule(r"\b9/11\b", lambda match, say: "nine eleven"),
+    rule(r"\b24/7\b", "twenty-four seven"),
+    rule(r"\b50[/-]50\b", "fifty-fifty"),
+    rule(r"\b9/11\b", "nine eleven"),
     rule(rf"(?<![\w/.,] )(?<![\w/.,-])(\d{{1,2}})/(\d{{1,2}})\s({_MEASURED})\b", _of),
     rule(r"(?:(?<![\d.,])(\d+)[\s-]+)?(?<![\d/.,])(\d+)/(\d+)(?![\d/])", _said),
 )

@@ -91,6 +91,7 @@ _GROW = "in-creese /ɪnkɹˈiːs/"
 _INNER_PARTS = "parts?|protectors?|managers?|firefighters?|exiles?|that|who|they|it|one"
 
 SOUNDS: tuple[Sound, ...] = (
+    Sound("live(?=,? and let live)", _LIVE),
     Sound("close", _CLOSE, after=_OBJECT, unless_before="a", unless_after="this that|it that|that that"),
     Sound("close", _CLOSE, before="eyes|eyelids|lids|open or|open and|closed or"),
     Sound(
@@ -110,7 +111,6 @@ SOUNDS: tuple[Sound, ...] = (
         unless_before="a|the|of",
     ),
     Sound("live", _LIVE, before="it|we|he|she|they|you|parts?|protectors|exiles|that|who|let|and let|to"),
-    Sound("live(?=,? and let live)", _LIVE),
     Sound(
         "lives",
         "livz /lˈɪvz/",
@@ -129,7 +129,8 @@ SOUNDS: tuple[Sound, ...] = (
     Sound(
         "content",
         _CONTENT,
-        before="feel|feels|feeling|rest|rests|sit|sits|lie|lies|be|being|is|are|was|seem|seems|simply|quietly|calm and|happy and|deeply|more|quite",
+        before="feel|feels|feeling|rest|rests|sit|sits|lie|lies|be|being|is|are|was|seem|seems|simply|quietly|"
+        "calm and|happy and|deeply|more|quite",
         unless_after="of|in|that",
     ),
     Sound("content", _CONTENT, after="to|just|simply|with", unless_before="the|this|its|any|your|more"),
@@ -197,4 +198,4 @@ def _held(match: re.Match[str], sound: Sound, marks: Marks) -> str:
     saying = parse_said(sound.said)
     if match[0][0].isupper() and saying.respelling:
         saying = parse_said(f"{saying.respelling.capitalize()} /{saying.ipa}/")
-    return marks.hold(saying) or match[0]
+    return marks.hold(saying, match[0]) or match[0]

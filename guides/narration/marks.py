@@ -20,6 +20,8 @@ class Piece:
 
     text: str
     is_ipa: bool = False
+    otherwise: str = ""
+    """The word for an engine that does not know all of these phonemes."""
 
 
 @dataclass(slots=True)
@@ -30,15 +32,17 @@ class Marks:
     """Whether the engine takes phonemes; it gets respellings where it does not."""
     held: list[Piece] = field(default_factory=list)
 
-    def hold(self, said: Said, ending: str = "") -> str | None:
+    def hold(self, said: Said, written: str, ending: str = "") -> str | None:
         """The mark for a word said so; None where it only has IPA, which the engine does not take.
 
         Args:
             said: how it is said.
+            written: the word as it stands there, without its ending.
             ending: `'s`, said as the word's last sound asks for.
         """
         if self.ipa and said.ipa is not None:
-            self.held.append(Piece(said.ipa + (_ending_after(said.ipa) if ending else ""), is_ipa=True))
+            ipa = said.ipa + (_ending_after(said.ipa) if ending else "")
+            self.held.append(Piece(ipa, is_ipa=True, otherwise=(said.respelling or written) + ending))
         elif said.respelling is not None:
             self.held.append(Piece(said.respelling + ending))
         else:

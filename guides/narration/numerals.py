@@ -12,9 +12,9 @@ NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 DASH = r"\s?[-–—−]\s?"
 
 
-def rule(pattern: str, read: Read) -> Rule:
-    """A pattern, and what is said for what it finds."""
-    return re.compile(pattern), read
+def rule(pattern: str, read: Read | str) -> Rule:
+    """A pattern, and what is said for what it finds; a text where that is always the same."""
+    return re.compile(pattern), (lambda _match, _say: read) if isinstance(read, str) else read
 
 
 def stop_of(match: re.Match[str], written: str) -> str:

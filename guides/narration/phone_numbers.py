@@ -6,7 +6,10 @@ from guides.narration.number_words import NumberWords
 from guides.narration.numerals import Rule, rule
 
 _HELPLINE = r"988|911|999|112|111|116 ?123"
-_CALLED = r"\b(?:[Cc]all|[Tt]ext|[Dd]ial|[Rr]ing|[Pp]hone)\s+(?:(?:us|me|them|him|her|or text|[A-Z]+)\s+)?(?:(?:at|on|to)\s+)?"
+_CALLED = (
+    r"\b(?:[Cc]all|[Tt]ext|[Dd]ial|[Rr]ing|[Pp]hone)\s+"
+    r"(?:(?:us|me|them|him|her|or text|[A-Z]+)\s+)?(?:(?:at|on|to)\s+)?"
+)
 
 
 def _one_by_one(match: re.Match[str], say: NumberWords) -> str:

@@ -1,26 +1,14 @@
 """Words that are said otherwise than they are written."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
-from guides.model.saying import Said, parse_said
+from guides.model.saying import Said, folded, one_spelling, parse_said
 from guides.narration.field_words import SHIPPED
 from guides.narration.marks import Marks, without_marks
 
 Entries = Sequence[tuple[str, str]]
-
-_SAME_SIGN = ((re.compile("[‘’ʼ‛`´]"), "'"), (re.compile("[‐‑]"), "-"))
-"""Signs that look alike and mean the same, in a text and in an entry's word."""
-
-
-def one_spelling(text: str) -> str:
-    """A text with accents composed, and one kind of apostrophe and hyphen."""
-    text = unicodedata.normalize("NFC", text)
-    for pattern, plain in _SAME_SIGN:
-        text = pattern.sub(plain, text)
-    return text
 
 
 def occurring(text: str, entries: Entries) -> tuple[tuple[str, str], ...]:
@@ -31,7 +19,12 @@ def occurring(text: str, entries: Entries) -> tuple[tuple[str, str], ...]:
 
 def covers(entry: str, word: str) -> bool:
     """Whether an entry is for a word as it is written: `exile` for `Exile`, but not the other way round."""
-    return re.fullmatch(_form(entry), " ".join(one_spelling(word).split())) is not None
+    return re.fullmatch(_form(entry), folded(word)) is not None
+
+
+def together(first: Entries, second: Entries) -> tuple[tuple[str, str], ...]:
+    """The entries of a script, and those of the practice for words that the script says nothing of."""
+    return (*first, *(entry for entry in second if not any(covers(word, entry[0]) for word, _ in first)))
 
 
 def marked(text: str, entries: Entries, marks: Marks) -> str:
@@ -42,15 +35,19 @@ def marked(text: str, entries: Entries, marks: Marks) -> str:
     written and never to what another entry says. Where only IPA is given, and the engine
     takes none, a word stays as it is written.
     """
-    own = tuple((word, said) for word, said in entries if word.strip() and (said.strip()))
-    shipped = tuple((word, said) for word, said in SHIPPED.items() if not any(covers(mine, word) for mine, _ in own))
-    both = (*own, *shipped)
+    own = tuple((word, said) for word, said in entries if word.strip() and said.strip())
+    both = _with_shipped(own)
 
     def say(match: re.Match[str]) -> str:
-        mark = None if marks.full else marks.hold(_said(match[1], both), match[2] or "")
+        mark = None if marks.full else marks.hold(_said(match[1], both), match[1], match[2] or "")
         return match[0] if mark is None else mark
 
     return _pattern(tuple(word for word, _ in both)).sub(say, without_marks(one_spelling(text)))
+
+
+@cache
+def _with_shipped(own: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return together(own, tuple(SHIPPED.items()))
 
 
 @cache
@@ -61,8 +58,8 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def _form(word: str) -> str:
     """An entry in lower case also stands for the word with a capital; others are exact."""
-    parts = one_spelling(word).split()
-    if one_spelling(word) == one_spelling(word).lower() and parts[0][0].isalpha():
+    parts = folded(word).split()
+    if folded(word) == folded(word).lower() and parts[0][0].isalpha():
         first = f"[{parts[0][0]}{parts[0][0].upper()}]" + re.escape(parts[0][1:])
     else:
         first = re.escape(parts[0])
@@ -70,6 +67,5 @@ def _form(word: str) -> str:
 
 
 def _said(written: str, entries: Entries) -> Said:
-    folded = " ".join(written.split())
-    exact = next((said for word, said in entries if " ".join(one_spelling(word).split()) == folded), None)
-    return parse_said(exact or next(said for word, said in entries if covers(word, folded)))
+    exact = next((said for word, said in entries if folded(word) == folded(written)), None)
+    return parse_said(exact or next(said for word, said in entries if covers(word, written)))

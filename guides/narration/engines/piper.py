@@ -17,9 +17,9 @@ from guides.errors import Place, VoiceError
 from guides.model.settings import Settings
 from guides.model.utterance import Utterance, Voice
 from guides.narration.clips import Clip, joined
-from guides.narration.plausible import estimated_phonemes
 from guides.narration.engines.splicing import spliced
 from guides.narration.marks import Piece
+from guides.narration.plausible import estimated_phonemes
 from guides.narration.reading_aloud import pieces, words
 from guides.units import Seconds
 
