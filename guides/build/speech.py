@@ -9,6 +9,7 @@ from guides.model.estimates import speech_length
 from guides.model.script import Script
 from guides.model.utterance import Utterance, Voice
 from guides.narration.narrator import Narrator
+from guides.narration.pronunciation import together
 from guides.store.settings import place_of_setting
 from guides.timeline.lines import SpokenLine
 
@@ -21,13 +22,13 @@ def utterances_of(
     Raises:
         VoiceError: a voice that does not exist or does not work here.
     """
-    pronounce = {**workshop.settings.pronounce, **dict(script.front.pronounce)}
+    pronounce = together(script.front.pronounce, tuple(workshop.settings.pronounce.items()))
     language = script.front.language or workshop.settings.voice.language
     made = []
     for line in lines:
         _, voice = voice_of(workshop, script, line.voice, line.place)
         name = workshop.voice_name(script, line.voice)
-        said = Utterance(line.text, name, workshop.pace(script, voice), language, tuple(pronounce.items()))
+        said = Utterance(line.text, name, workshop.pace(script, voice), language, pronounce)
         made.append((said, line.place))
     return tuple(made)
 

@@ -220,6 +220,8 @@ class FrontMatter:
     release: Release = "always"
     pronounce: tuple[tuple[str, str], ...] = ()
     """Word and respelling or `/ipa/`, in the order written."""
+    pronounce_places: tuple[Place, ...] = ()
+    """Where each of them stands."""
 
 
 @dataclass(frozen=True, slots=True)

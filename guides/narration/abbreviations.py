@@ -1,185 +1,211 @@
-"""Abbreviations, initialisms and signs, written out as a person would say them."""
+"""Abbreviations that end in a full stop or stand for a word, written out as a person would say them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Collection, Mapping
 
-Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
+from guides.narration.initialisms import is_said_right, spelled
+from guides.narration.pronunciation import covers
 
-WORDS = {
+WORDS: Mapping[str, str] = {
     "Dr.": "Doctor",
     "Mr.": "Mister",
     "Mrs.": "Missis",
     "Ms.": "Miz",
+    "Mx.": "Mix",
     "Prof.": "Professor",
     "Rev.": "Reverend",
+    "Hon.": "Honorable",
+    "Capt.": "Captain",
+    "Lt.": "Lieutenant",
+    "Sgt.": "Sergeant",
     "Jr.": "Junior",
     "Sr.": "Senior",
+    "Inc.": "Incorporated",
+    "Ltd.": "Limited",
     "e.g.": "for example",
+    "e.g": "for example",
+    "eg.": "for example",
+    "eg": "for example",
     "i.e.": "that is",
+    "i.e": "that is",
+    "ie.": "that is",
+    "ie": "that is",
     "etc.": "et cetera",
+    "etc": "et cetera",
     "vs.": "versus",
     "vs": "versus",
+    "viz.": "namely",
+    "et al.": "and others",
     "approx.": "approximately",
     "incl.": "including",
+    "excl.": "excluding",
     "esp.": "especially",
+    "dept.": "department",
+    "appt.": "appointment",
+    "max.": "maximum",
     "a.k.a.": "also known as",
     "aka": "also known as",
     "w/o": "without",
+    "w/in": "within",
     "w/": "with",
+    "b/c": "because",
+    "c/o": "care of",
+    "N/A": "not applicable",
+    "n/a": "not applicable",
     "ca.": "about",
     "cf.": "compare",
+    "Mt.": "Mount",
+    "Ave.": "Avenue",
+    "Blvd.": "Boulevard",
+    "Rd.": "Road",
     "Ph.D.": "P H D",
     "PhD": "P H D",
+    "PhDs": "P H D's",
+    "Psy.D.": "sigh D",
+    "PsyD": "sigh D",
+    "Ed.D.": "E D D",
     "M.D.": "M D",
     "B.A.": "B eh",
     "M.A.": "M eh",
+    "a.m.": "eh M",
+    "p.m.": "P M",
+    "O.K.": "okay",
+    "OK": "okay",
+    "ok": "okay",
+    "Jan.": "January",
+    "Feb.": "February",
+    "Apr.": "April",
+    "Aug.": "August",
+    "Sept.": "September",
+    "Oct.": "October",
+    "Nov.": "November",
+    "Dec.": "December",
+    "Mon.": "Monday",
+    "Tue.": "Tuesday",
+    "Tues.": "Tuesday",
+    "Wed.": "Wednesday",
+    "Thu.": "Thursday",
+    "Thur.": "Thursday",
+    "Thurs.": "Thursday",
+    "Fri.": "Friday",
 }
 """As they are written; the first letter may be a capital as well."""
 
-INITIALISMS = frozenset(
-    re.findall(
-        r"\w+",
-        "IFS KAP EMDR CBT DBT EFT AEDP ISTDP PTSD CPTSD OCD ADHD TRD MDD GAD MDMA LSD DMT DMN IM IV SQ GP RN"
-        " LMFT LCSW LPC USA UK EU UN FDA NHS FAQ TV CD DVD AI VR HRV EEG MRI TBI TMS ECT SSRI",
-    )
-)
-"""Spelled letter by letter, beside every row of capitals without a vowel."""
-STRESSED = {
-    "ACT": r"\s+(?:therapy|therapist|session|training|model|practitioner)",
-    "ID": r"",
-    "SE": r"\s+(?:therapy|therapist|session|training|practitioner)",
-    "IN": r"\s+(?:injection|spray|ketamine)",
-    "US": r"",
-    "AM": r"",
+BEFORE_NUMBERS: Mapping[str, str] = {
+    "p.": "page",
+    "pp.": "pages",
+    "no.": "number",
+    "nos.": "numbers",
+    "vol.": "volume",
+    "ch.": "chapter",
+    "chap.": "chapter",
+    "fig.": "figure",
+    "sec.": "section",
+    "min.": "minimum",
+    "est.": "established",
+    "Apt.": "Apartment",
+    "Ft.": "Fort",
 }
-"""Initialisms that are words as well, and what must follow for them to be spelled;
-`US` only after `the`, `AM` only after a number."""
+"""Only where a number follows."""
 
-VOWEL_NAMES = {"A": "eh"}
-"""eSpeak reads a lone `A` inside a row of letters as the article; this spelling is its name."""
-
-SIGNS = (
-    (re.compile(r"\b24/7\b"), "twenty-four seven"),
-    (re.compile(r"\b50[/-]50\b"), "fifty-fifty"),
-    (re.compile(r"[~≈]\s?(?=\d)"), "about "),
-    (re.compile(r"\s*&\s*"), " and "),
-    (re.compile(r"(?<=\w)\s+\+\s+(?=\w)"), " plus "),
-    (re.compile(r"\s+=\s+"), " equals "),
-    (re.compile(r"\s*→\s*"), " to "),
-    (re.compile(r"\s+@\s+"), " at "),
-    (re.compile(r"\band/or\b", re.I), "and or"),
-    (re.compile(r"(?<=[^\W\d_])\s*/\s*(?=[^\W\d_])"), " or "),
+_ENDING = frozenset(
+    re.findall(
+        r"\S+\.",
+        "etc. jr. sr. a.k.a. m.d. ph.d. psy.d. ed.d. inc. ltd. ave. blvd. rd. a.m. p.m. o.k. dept. b.a. m.a. approx. "
+        "appt. jan. feb. apr. aug. sept. oct. nov. dec. mon. tue. tues. wed. thu. thur. thurs. fri.",
+    )
+) | {"et al."}
+"""Those whose full stop may end the sentence as well."""
+_UNDOTTED = re.compile(r"\b(Dr|Mr|Mrs|Ms|Mx|Prof)(?=\s+[A-Z])")
+_WEEKEND = re.compile(r"(?<![\w.])(Sat|Sun)\.(?=,?\s+(?:[A-Z][a-z]+\.?\s+\d|\d|at\b|and\b|morning|afternoon|evening))")
+_WEEKDAY = re.compile(
+    r"\b(Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\b\.?(?=\s?[-–—/]\s?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+    r"|,\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+    r"|(?<=-)(Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\b(?=\W|$)"
 )
-
-LETTERS_OF = re.compile(r"(?<![\w'])([BCDFGKPRSTVXZ])s(?!\w)")
-"""`the eight Cs`: the plural of a letter; vowels and `Ms` are words."""
-SAINT = re.compile(r"\bSt\.\s+(?=[A-Z])")
-STREET = re.compile(r"(?<=[a-z])\s+St\.(?=\s|$|,)")
-DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}(?!\w)|\b(?:[A-Z]\.\s){2,}(?=[A-Z])")
-INITIAL = re.compile(r"\b([A-HJ-Z])\.(?=\s+[A-Z][a-z])")
-CAPITALS = re.compile(r"(?<![\w'])([A-Z][A-Z0-9]{1,6})(s?)(?![\w])")
-ROMAN_AFTER = re.compile(
-    r"\b((?:part|chapter|session|phase|stage|step|volume|book|section|type|level|act|class|war)\s+)([IVX]{1,6})\b(?!')",
-    re.I,
-)
-ROMAN = {"I": 1, "V": 5, "X": 10}
+_DAYS = {
+    **{"Mon": "Monday", "Tue": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday", "Fri": "Friday"},
+    **{"Sat": "Saturday", "Sun": "Sunday"},
+}
+_DAY_RANGE = re.compile(rf"\b({'|'.join(_DAYS.values())})\s?[-–—]\s?(?=[A-Z][a-z]+day\b)")
+_SAINT = re.compile(r"\bSt\.\s+(?=[A-Z])|(?<![a-z]\s)\bSt\s+(?=[A-Z][a-z])")
+_STREET = re.compile(r"(?<=[a-z])\s+St\.(?=\s|$|,)")
+_DRIVE = re.compile(r"(?<=\d)(\s+[A-Z][a-z]+)\s+Dr\.(?=$|,)")
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}(?!\w)|\b(?:[A-Z]\.\s){2,}(?=[A-Z])")
+_INITIAL = re.compile(r"\b([A-HJ-Z])\.(?=\s+[A-Z][a-z])")
 
 
 def expand(text: str) -> str:
-    """The text with abbreviations, letters and signs written out."""
-    text = STREET.sub(" Street", SAINT.sub("Saint ", text))
-    text = _WORDS_PATTERN.sub(_word, text)
-    text = ROMAN_AFTER.sub(_roman, text)
-    for pattern, spoken in SIGNS:
-        text = pattern.sub(spoken, text)
-    text = DOTTED.sub(_dotted, text)
-    text = INITIAL.sub(r"\1", text)
-    return _capitals(text)
+    """The text with its abbreviations written out; rows of capitals are left to `initialisms`."""
+    text = _STREET.sub(_street, _SAINT.sub("Saint ", _DRIVE.sub(r"\1 Drive", text)))
+    text = _WEEKEND.sub(lambda match: _DAYS[match[1]], text)
+    text = _WEEKDAY.sub(lambda match: _DAYS[(match[1] or match[2])[:3]], text)
+    text = _DAY_RANGE.sub(r"\1 to ", text)
+    text = _NUMBERED.sub(_numbered, text)
+    text = _UNDOTTED.sub(lambda match: WORDS[match[1] + "."], text)
+    text = _ANY.sub(_word, text)
+    text = _DOTTED.sub(_dotted, text)
+    return _INITIAL.sub(lambda match: spelled(match[1]), text)
 
 
-def spelled(letters: str) -> str:
-    """Letters one by one: `K eh P`."""
-    return " ".join(VOWEL_NAMES.get(letter, letter) for letter in letters)
+def is_known(abbreviation: str, pronounce: Collection[str] = ()) -> bool:
+    """Whether an abbreviation is said as its writer means it, so that nobody need say how.
+
+    Args:
+        abbreviation: as it is written, such as `IFS`, `Dr.`, `SSRIs` or `U.S.`.
+        pronounce: the words for which the practice or the script gives a pronunciation.
+    """
+    bare = re.sub(r"['’]?s$", "", abbreviation) if len(abbreviation) > 2 else abbreviation
+    if any(covers(word, form) for word in pronounce if word.strip() for form in (abbreviation, bare)):
+        return True
+    dotted = any(_looked_up(abbreviation, table) for table in (WORDS, BEFORE_NUMBERS))
+    return bool(dotted or _DOTTED.fullmatch(abbreviation) or is_said_right(bare))
 
 
-def _pattern() -> re.Pattern[str]:
-    forms = sorted(WORDS, key=len, reverse=True)
-    either = "|".join(f"[{form[0].upper()}{form[0].lower()}]{re.escape(form[1:])}" for form in forms)
-    return re.compile(rf"(?<![\w.])({either})(?!\w)")
+def at_end(match: re.Match[str]) -> bool:
+    """Whether nothing that is spoken follows in the sentence."""
+    return not match.string[match.end() :].strip(" \"')”’")
 
 
-_WORDS_PATTERN = _pattern()
+def _pattern(forms: Collection[str]) -> str:
+    ordered = sorted(forms, key=len, reverse=True)
+    return "|".join(f"[{form[0].upper()}{form[0].lower()}]{re.escape(form[1:])}" for form in ordered)
+
+
+_ANY = re.compile(rf"(?<![\w.@/])({_pattern(WORDS)})(?![\w@])")
+_NUMBERED = re.compile(rf"(?<![\w.])({_pattern(BEFORE_NUMBERS)})\s?(?=\d)")
+
+
+def _looked_up(written: str, table: Mapping[str, str]) -> str:
+    first, rest = written[:1], written[1:]
+    return table.get(written) or table.get(first.lower() + rest) or table.get(first.upper() + rest) or ""
+
+
+def _cased(written: str, spoken: str) -> str:
+    return spoken[0].upper() + spoken[1:] if written[0].isupper() and spoken[0].islower() else spoken
 
 
 def _word(match: re.Match[str]) -> str:
     written = match[1]
-    spoken = (
-        WORDS.get(written) or WORDS.get(written[0].lower() + written[1:]) or WORDS[written[0].upper() + written[1:]]
-    )
-    ends = (
-        written.endswith(".")
-        and _at_end(match)
-        and written.lower() in ("etc.", "jr.", "sr.", "a.k.a.", "m.d.", "ph.d.")
-    )
-    if written[0].isupper() and spoken[0].islower() and match.start() == 0:
-        spoken = spoken[0].upper() + spoken[1:]
-    return spoken + ("." if ends else "")
-
-
-def _at_end(match: re.Match[str]) -> bool:
-    return not match.string[match.end() :].strip(" \"')”’")
-
-
-def _roman(match: re.Match[str]) -> str:
-    numeral = match[2]
-    if numeral != numeral.upper():
+    if written.lower() in ("a.m.", "p.m.") and re.search(r"\d\s?$", match.string[: match.start()]):
         return match[0]
-    values = [ROMAN[letter] for letter in numeral]
-    total = sum(
-        -value if following > value else value for value, following in zip(values, [*values[1:], 0], strict=True)
-    )
-    return match[1] + str(total)
+    spoken = _looked_up(written, WORDS)
+    if match.start() == 0:
+        spoken = _cased(written, spoken)
+    return spoken + ("." if written.lower() in _ENDING and at_end(match) else "")
+
+
+def _numbered(match: re.Match[str]) -> str:
+    spoken = _looked_up(match[1], BEFORE_NUMBERS)
+    return (spoken if spoken.startswith("number") else _cased(match[1], spoken)) + " "
+
+
+def _street(match: re.Match[str]) -> str:
+    return " Street" + ("." if at_end(match) else "")
 
 
 def _dotted(match: re.Match[str]) -> str:
     letters = spelled(re.sub(r"[^A-Z]", "", match[0]))
-    if _at_end(match):
+    if at_end(match):
         return letters + "."
     return letters + (" " if match[0].endswith(" ") else "")
-
-
-def _capitals(text: str) -> str:
-    """Rows of capitals: initialisms are spelled, words that were only stressed stay words."""
-    loud = _shouted(text)
-
-    def say(match: re.Match[str]) -> str:
-        word, plural = match[1], match[2]
-        if _is_initialism(match, loud):
-            letters = re.sub(r"(\d+)", r" \1", word)
-            return " ".join(spelled(part) if part.isalpha() else part for part in letters.split()) + (
-                "'s" if plural else ""
-            )
-        return word.lower() + plural if word.isalpha() and len(word) <= 3 else match[0]
-
-    text = CAPITALS.sub(say, text)
-    return text if loud else LETTERS_OF.sub(r"\1's", text)
-
-
-def _shouted(text: str) -> bool:
-    """Whether most of a sentence is in capitals, so that they say nothing about a word."""
-    capitals = sum(len(word) for word in re.findall(r"\b[A-Z]{2,}\b", text))
-    return capitals > 8 and capitals > 0.6 * sum(character.isalpha() for character in text)
-
-
-def _is_initialism(match: re.Match[str], loud: bool) -> bool:
-    word = match[1]
-    before, after = match.string[: match.start()], match.string[match.end() :]
-    if word in STRESSED:
-        if loud:
-            return False
-        if word == "US":
-            return bool(re.search(r"\bthe\s+$", before, re.I))
-        if word == "AM":
-            return bool(re.search(r"\d\s*$", before))
-        return bool(re.match(STRESSED[word], after))
-    return word in INITIALISMS or not re.search(r"[AEIOUY]", word)

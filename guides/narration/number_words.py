@@ -66,8 +66,10 @@ class NumberWords:
         return f"{self.cardinal(str(above))} {'halves' if below == 2 else part + 's'}"
 
     def clock(self, hours: int, minutes: int) -> str:
-        """`8:05` → eight oh five, `8:00` → eight o'clock."""
+        """`8:05` → eight oh five, `8:00` → eight o'clock, `14:00` → fourteen hundred."""
         hour = self.cardinal(str(hours))
+        if not minutes and hours > 12:
+            return f"{hour} hundred"
         if not minutes:
             return f"{hour} o'clock"
         return f"{hour} {'oh ' if minutes < 10 else ''}{self.cardinal(str(minutes))}"

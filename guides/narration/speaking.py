@@ -21,7 +21,7 @@ from guides.store.cache import Cache, key_of
 from guides.units import Frames
 
 SHELF = "speech"
-VERSION = 1
+VERSION = 2
 """Raised whenever this stage would make another clip of the same utterance: reading
 aloud, trimming, levels."""
 

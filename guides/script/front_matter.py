@@ -7,9 +7,10 @@ from guides.errors import Place
 from guides.model.script import FrontMatter, Handover, Kind, Present, Release, Route
 from guides.model.settings import PAUSES_LEAST, PAUSES_MOST
 from guides.script.findings import Findings
-from guides.script.front_desk import Desk, is_plain
+from guides.script.front_desk import Desk
 from guides.script.front_lines import FrontLines
 from guides.script.front_music import read_music
+from guides.script.front_pronounce import read_pronounce
 from guides.script.ids import session_number
 from guides.script.known import Known
 from guides.script.nearest import one_of
@@ -53,6 +54,7 @@ def read_front(lines: FrontLines, id: str, known: Known, findings: Findings) -> 
 
 def _decode(desk: Desk, id: str, known: Known, findings: Findings) -> FrontMatter:
     title = desk.get("title", str) or ""
+    pronounce = read_pronounce(desk, findings)
     session = desk.get("session", _read_session)
     return FrontMatter(
         title=title,
@@ -75,7 +77,8 @@ def _decode(desk: Desk, id: str, known: Known, findings: Findings) -> FrontMatte
         handover=desk.get("handover", lambda text: read_choice(text, get_args(Handover), "handover")),
         handover_place=desk.places.get("handover"),
         release=desk.get("release", lambda text: read_choice(text, get_args(Release), "release")) or "always",
-        pronounce=_read_pronounce(desk, findings),
+        pronounce=tuple((entry.word, entry.said) for entry in pronounce),
+        pronounce_places=tuple(entry.place for entry in pronounce),
     )
 
 
@@ -96,32 +99,6 @@ def _read_language(text: str) -> str:
     if not _LANGUAGE.fullmatch(folded):
         raise UnfitError("language is a short code.", "Write en-us or en-gb, for example.")
     return folded
-
-
-def _read_pronounce(desk: Desk, findings: Findings) -> tuple[tuple[str, str], ...]:
-    """Words and how they are said, in the order written."""
-    table = desk.tables.get("pronounce")
-    if "pronounce" in desk.texts:
-        given = desk.texts["pronounce"]
-        findings.error(
-            given.start, given.end, "pronounce takes lines of its own.", "Below it, indented by two: IFS: eye eff ess."
-        )
-    if not isinstance(table, Table):
-        return ()
-    said: dict[str, str] = {}
-    for word, value in table.entries:
-        if not isinstance(value, Scalar) or not value.text.strip() or not word.text.strip():
-            findings.error(
-                word.start,
-                word.end,
-                "This word has no respelling.",
-                "Write word: respelling, such as IFS: eye eff ess.",
-            )
-        elif word.text in said:
-            findings.error(word.start, word.end, "This word stands here twice.", "Keep one of the two lines.")
-        elif is_plain(value, findings) and is_plain(word, findings):
-            said[word.text] = " ".join(value.text.split())
-    return tuple(said.items())
 
 
 def _check_journey(front: FrontMatter, desk: Desk, broken: frozenset[str], whole: Place) -> None:

@@ -7,6 +7,7 @@ import msgspec
 
 from guides.errors import Place, Problem, SettingsError
 from guides.model.durations import parse_duration
+from guides.model.saying import fault_of
 from guides.model.settings import Settings
 from guides.store.files import read_text
 from guides.store.toml_text import Complaint, TomlText, complaint, nearest
@@ -37,9 +38,13 @@ def read_settings(folder: Path) -> Settings:
     if problems:
         raise SettingsError(problems)
     try:
-        return msgspec.convert(tables, Settings)
+        settings = msgspec.convert(tables, Settings)
     except msgspec.ValidationError as error:
         raise SettingsError([_wrong_value(complaint(error), tables, written)]) from error
+    problems = _wrong_pronunciations(settings, written)
+    if problems:
+        raise SettingsError(problems)
+    return settings
 
 
 def place_of_setting(folder: Path, *path: str) -> Place:
@@ -62,6 +67,15 @@ def _read_durations(tables: dict[str, Any], written: TomlText) -> list[Problem]:
             place = written.find([table, name])
             problems.append(Problem(str(error), place, f'Write a duration such as {name} = "8s".'))
     return problems
+
+
+def _wrong_pronunciations(settings: Settings, written: TomlText) -> list[Problem]:
+    faults = {word: fault_of(word, said) for word, said in settings.pronounce.items()}
+    return [
+        Problem(fault.message, written.find(["pronounce", word]), fault.hint)
+        for word, fault in faults.items()
+        if fault is not None
+    ]
 
 
 def _wrong_value(wrong: Complaint, tables: dict[str, Any], written: TomlText) -> Problem:

@@ -67,7 +67,7 @@ CASES = {
     "It is 21°C here, 5 km away.": "It is twenty-one degrees Celsius here, five kilometers away.",
     "60 bpm": "sixty beats per minute",
     "Dr. Rivers and Mr. Stone": "Doctor Rivers and Mister Stone",
-    "St. Mary lives on Elm St.": "Saint Mary lives on Elm Street",
+    "St. Mary lives on Elm St.": "Saint Mary lives on Elm Street.",
     "A color, e.g. blue.": "A color, for example blue.",
     "E.g. blue.": "For example blue.",
     "Your guide, i.e. you.": "Your guide, that is you.",

@@ -25,6 +25,7 @@ def command(console: Console, names: tuple[str, ...]) -> int:
     from guides.build.approving import approval_problems
     from guides.build.music_rights import rights_warnings
     from guides.build.planning import plan_guides
+    from guides.build.pronunciations import pronunciation_warnings
     from guides.build.request import Request
     from guides.build.workshop import open_workshop
     from guides.store.practice import PracticeFolder
@@ -35,7 +36,9 @@ def command(console: Console, names: tuple[str, ...]) -> int:
     found = [problem for guide in planned for problem in guide.problems]
     scripts = [guide.read.script for guide in planned if guide.read.script is not None]
     rights = rights_warnings(workshop, scripts, datetime.date.today())
-    problems = list(dict.fromkeys([*workshop.music.problems, *approval_problems(workshop), *found, *rights]))
+    said = pronunciation_warnings(workshop, [guide.read for guide in planned])
+    lists = [*workshop.music.problems, *approval_problems(workshop)]
+    problems = list(dict.fromkeys([*lists, *found, *said, *rights]))
     console.problems(problems)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors

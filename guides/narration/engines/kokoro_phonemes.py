@@ -5,7 +5,8 @@ import threading
 from typing import Any
 
 from guides.errors import VoiceError
-from guides.narration.pronunciation import Piece
+from guides.narration.engines.splicing import spliced
+from guides.narration.marks import Piece
 
 MOST = 400
 """Phonemes in one part. The model holds 510, but begins to hurry before that."""
@@ -23,14 +24,10 @@ def phonemes_of(pieces: tuple[Piece, ...], tokenizer: Any, language: str) -> str
     Raises:
         VoiceError: the model does not know a symbol of the IPA, or eSpeak the language.
     """
-    found = ""
     for piece in pieces:
         if piece.is_ipa:
-            found += _checked(piece.text, tokenizer.vocab)
-            continue
-        spoken = _by_espeak(piece.text, tokenizer, language)
-        before = " " if piece.text[:1].isspace() else ""
-        found += before + spoken + (" " if piece.text[-1:].isspace() else "")
+            _check(piece.text, tokenizer.vocab)
+    found = spliced(pieces, lambda text: _by_espeak(text, tokenizer, language))
     found = " ".join(found.split())
     # Without a mark at its end the model cuts the last sound short.
     return found if not found or found[-1] in _ENDS else found + ","
@@ -74,11 +71,10 @@ def _by_espeak(text: str, tokenizer: Any, language: str) -> str:
     return _FLAG.sub("", phonemes)
 
 
-def _checked(ipa: str, vocabulary: dict[str, int]) -> str:
+def _check(ipa: str, vocabulary: dict[str, int]) -> None:
     unknown = dict.fromkeys(symbol for symbol in ipa if symbol not in vocabulary)
     if unknown:
         raise VoiceError(
             f"A pronunciation has symbols that the voice does not know: {' '.join(unknown)}.",
             hint="Use the IPA of English between the slashes, or write a respelling without slashes.",
         )
-    return ipa

@@ -17,8 +17,10 @@ from guides.errors import Place, VoiceError
 from guides.model.settings import Settings
 from guides.model.utterance import Utterance, Voice
 from guides.narration.clips import Clip, joined
+from guides.narration.engines.splicing import spliced
+from guides.narration.marks import Piece
 from guides.narration.plausible import estimated_phonemes
-from guides.narration.reading_aloud import words
+from guides.narration.reading_aloud import pieces, words
 from guides.units import Seconds
 
 PAUSE = Seconds(0.3)
@@ -71,7 +73,9 @@ class Piper:
         config = SynthesisConfig(
             length_scale=engine.config.length_scale / utterance.pace, noise_scale=0.0, noise_w_scale=0.0
         )
-        chunks = list(engine.synthesize(_plain(words(utterance)), config))
+        said = pieces(utterance)
+        texts = _phonemes_of(said, engine) if any(piece.is_ipa for piece in said) else [_plain(words(utterance))]
+        chunks = [chunk for text in texts for chunk in engine.synthesize(text, config)]
         if not chunks:
             raise VoiceError("There are no words to speak in this sentence.")
         clips = [Clip.from_samples(_samples(chunk), chunk.sample_rate) for chunk in chunks]
@@ -130,6 +134,16 @@ class Piper:
 def _plain(text: str) -> str:
     """Words without what Piper would take for raw phonemes."""
     return re.sub(r"\[\[|\]\]", " ", unicodedata.normalize("NFC", text))
+
+
+def _phonemes_of(said: tuple[Piece, ...], engine: Any) -> list[str]:
+    """Sentences as raw phonemes in the brackets that Piper knows them by."""
+
+    def phonemes(text: str) -> str:
+        return "\n".join("".join(sentence) for sentence in engine.phonemize(_plain(text)))
+
+    found = unicodedata.normalize("NFD", spliced(said, phonemes))
+    return [f"[[{sentence}]]" for sentence in found.split("\n") if sentence.strip()]
 
 
 def _samples(chunk: Any) -> Any:

@@ -17,8 +17,9 @@ from guides.errors import VoiceError
 from guides.model.settings import Settings
 from guides.model.utterance import Utterance, Voice
 from guides.narration.clips import Clip
+from guides.narration.engines.espeak_phonemes import with_phonemes
 from guides.narration.plausible import estimated_phonemes
-from guides.narration.reading_aloud import words
+from guides.narration.reading_aloud import pieces, words
 
 WORDS_PER_MINUTE = 160
 """What pace 1 means to the system's voices."""
@@ -63,17 +64,25 @@ class Pyttsx3:
         return estimated_phonemes(words(utterance))
 
     def speak(self, utterance: Utterance) -> Clip:
-        text = words(utterance)
         voice = self._id_of(utterance)
         rate = round(WORDS_PER_MINUTE * utterance.pace)
-        if not text:
+        if not words(utterance):
             raise VoiceError("There are no words to speak in this sentence.")
+        text, phonemes = self._text_of(utterance)
         with tempfile.TemporaryDirectory(prefix="guides-") as folder:
             path = Path(folder) / "spoken.wav"
-            answer = self._ask({"ask": "speak", "text": text, "voice": voice, "rate": rate, "path": str(path)})
+            question = {"ask": "speak", "text": text, "phonemes": phonemes, "voice": voice, "rate": rate}
+            answer = self._ask({**question, "path": str(path)})
             if answer["errors"]:
                 raise VoiceError("The system's voice failed to speak this sentence.", hint=HINT)
             return _read_wav(path)
+
+    def _text_of(self, utterance: Utterance) -> tuple[str, bool]:
+        """What to say, and whether phonemes stand in it; of the systems' voices eSpeak NG's alone take them."""
+        if not self._about.get("phonemes"):
+            return words(utterance), False
+        said = pieces(utterance)
+        return with_phonemes(said), any(piece.is_ipa for piece in said)
 
     def _id_of(self, utterance: Utterance) -> str | None:
         """The system's name of the voice; None leaves the system's default."""

@@ -19,7 +19,7 @@ ESPEAK = "pyttsx3.drivers._espeak"
 
 
 def main() -> None:
-    """Answer one question: `{"ask": "voices"}` or `{"ask": "speak", text, voice, rate, path}`."""
+    """Answer one question: `{"ask": "voices"}` or `{"ask": "speak", text, phonemes, voice, rate, path}`."""
     answers = _own_output()
     question = json.loads(sys.stdin.read())
     errors: list[str] = []
@@ -68,7 +68,8 @@ def _about(engine: Any, library: str) -> dict[str, Any]:
         {"id": str(voice.id), "name": str(voice.name), "languages": [_text(tag) for tag in voice.languages or ()]}
         for voice in engine.getProperty("voices")
     ]
-    return {"library": library, "version": _engine_version(), "driver": str(engine), "voices": voices}
+    about = {"library": library, "version": _engine_version(), "driver": str(engine), "voices": voices}
+    return {**about, "phonemes": ESPEAK in sys.modules}
 
 
 def _engine_version() -> str:
@@ -81,6 +82,8 @@ def _speak(engine: Any, question: dict[str, Any]) -> dict[str, Any]:
     if question["voice"]:
         engine.setProperty("voice", question["voice"])
     engine.setProperty("rate", question["rate"])
+    if question["phonemes"]:
+        _take_phonemes()
     finished = threading.Event()
     engine.connect("finished-utterance", lambda **_: finished.set())
     engine.save_to_file(question["text"], question["path"])
@@ -89,6 +92,13 @@ def _speak(engine: Any, question: dict[str, Any]) -> dict[str, Any]:
         # With eSpeak NG it returns at once, while a thread still speaks; whoever asked has a time limit.
         finished.wait()
     return {}
+
+
+def _take_phonemes() -> None:
+    """Have eSpeak NG read `[[…]]` as phonemes, for which pyttsx3 has no property."""
+    espeak = sys.modules[ESPEAK]
+    plain = espeak.Synth
+    espeak.Synth = lambda text, flags=0: plain(text, flags=flags | espeak.PHONEMES)  # type: ignore[attr-defined]
 
 
 def _text(value: object) -> str:
