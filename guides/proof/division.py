@@ -1,6 +1,7 @@
 """Heard words that stand where one line ends and the next begins, shared out between the lines."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 
 def divided(lines: Sequence[str], heard: Sequence[str]) -> tuple[tuple[int, int], ...]:
@@ -34,4 +35,4 @@ def divided(lines: Sequence[str], heard: Sequence[str]) -> tuple[tuple[int, int]
             for end in ends
         ]
     cuts = (0, *best[-1][1], len(heard))
-    return tuple(zip(cuts, cuts[1:], strict=False))
+    return tuple(pairwise(cuts))
