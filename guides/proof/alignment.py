@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from guides.proof.division import divided
 from guides.proof.recogniser import HeardWord
@@ -119,7 +119,8 @@ def _by_line(regions: Iterable[_Region], count: int) -> list[list[_Region]]:
     for index, region in enumerate(found):
         numbers = sorted({item.line for item in region.written})
         if not numbers:
-            lines[_nearer(found, index)].append(region)
+            for number, words in _added(found, index):
+                lines[number].append(_Region((), words))
             continue
         parts = [tuple(item for item in region.written if item.line == number) for number in numbers]
         shares = divided([_sounds(part) for part in parts], [item.token.sound for item in region.heard])
@@ -128,16 +129,22 @@ def _by_line(regions: Iterable[_Region], count: int) -> list[list[_Region]]:
     return lines
 
 
-def _nearer(regions: Sequence[_Region], index: int) -> int:
-    """The line that added words stand nearer to in time; they always have a matched neighbour, or are all there is."""
+def _added(regions: Sequence[_Region], index: int) -> Iterator[tuple[int, tuple[_Heard, ...]]]:
+    """Words that are not written, with the line they were spoken with: parted where the longest silence is."""
+    words = regions[index].heard
     before = regions[index - 1] if index else None
     after = regions[index + 1] if index + 1 < len(regions) else None
     if before is None or after is None:
         beside = before or after
-        return beside.written[0].line if beside is not None else 0
-    gap_before = regions[index].heard[0].word.start - before.heard[-1].word.end
-    gap_after = after.heard[0].word.start - regions[index].heard[-1].word.end
-    return (before if gap_before <= gap_after else after).written[0].line
+        # Where nothing matches at all, there is nothing written at all.
+        yield (beside.written[0].line if beside is not None else 0), words
+        return
+    spoken = [before.heard[-1], *words, after.heard[0]]
+    silences = [later.word.start - earlier.word.end for earlier, later in pairwise(spoken)]
+    cut = silences.index(max(silences))
+    for region, part in ((before, words[:cut]), (after, words[cut:])):
+        if part:
+            yield region.written[0].line, part
 
 
 def _line(regions: Sequence[_Region]) -> LineHeard:

@@ -73,6 +73,7 @@ class Whisper:
         _check_installed()
         path = self._path
         if path is None:
+            whisper_model.check_installed()
             model = whisper_model.FILES["model.bin"]
         else:
             files = sorted(file for file in path.iterdir() if file.is_file())

@@ -26,9 +26,14 @@ FILES = {
 """Each file of the model and its SHA-256."""
 
 
-def is_installed() -> bool:
-    """Whether the packages of the model are there; their content is proven when it is read."""
-    return all(find_spec(package) is not None for package in PACKAGES)
+def check_installed() -> None:
+    """See that the packages of the model are there; what is in them is proven when it is read.
+
+    Raises:
+        ProofError: one is missing.
+    """
+    for package in PACKAGES:
+        _data(package)
 
 
 def shipped_files() -> dict[str, bytes]:
