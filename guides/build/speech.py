@@ -1,6 +1,7 @@
 """From the lines of a script to utterances, with each line's voice and pace."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from guides.build.workshop import Workshop
 from guides.errors import Place, Problem, VoiceError
@@ -10,6 +11,7 @@ from guides.model.script import Script
 from guides.model.utterance import Utterance, Voice
 from guides.narration.narrator import Narrator
 from guides.narration.pronunciation import together
+from guides.narration.said import way_key
 from guides.store.settings import place_of_setting
 from guides.timeline.lines import SpokenLine
 
@@ -29,7 +31,7 @@ def utterances_of(
         _, voice = voice_of(workshop, script, line.voice, line.place)
         name = workshop.voice_name(script, line.voice)
         said = Utterance(line.text, name, workshop.pace(script, voice), language, pronounce)
-        made.append((said, line.place))
+        made.append((replace(said, way=workshop.ways.get(way_key(said), "plain")), line.place))
     return tuple(made)
 
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "plan": "Show how long each guide will be; makes no sound.",
     "build": "Make the guides that changed, then their playlists.",
     "approve": "Stand up for a guide before it goes to a client.",
+    "proof": "Listen to finished guides, and compare them with their scripts.",
     "music": "List your music; check it, add to it, listen to it.",
     "voices": "List the voices, and whether they work; hear a line in them.",
     "doctor": "Find out what is missing on this machine.",

@@ -64,6 +64,7 @@ def _findings(console: Console, settings: Settings) -> Iterator[Finding]:
     yield Finding("Python", supported, platform.python_version(), "Install Python 3.11, 3.12 or 3.13.")
     yield _ffmpeg(console, settings)
     yield from _engines(console, settings)
+    yield _recogniser(console, settings)
     yield _folder(console)
     free = shutil.disk_usage(console.root).free
     yield Finding(
@@ -86,6 +87,16 @@ def _engines(console: Console, settings: Settings) -> Iterator[Finding]:
     for state in Registry(settings, console.root).state():
         found = f"{len(state.voices)} voices" if state.works else state.reason or "does not work here"
         yield Finding(f"voice {state.engine}", state.works, found, state.hint or "", state.engine not in EXTRAS)
+
+
+def _recogniser(console: Console, settings: Settings) -> Finding:
+    from guides.proof.whisper import Whisper
+
+    try:
+        found = Whisper(settings.proof.model, console.root).fingerprint().partition(" beam ")[0]
+        return Finding("recogniser", True, found)
+    except GuideError as error:
+        return Finding("recogniser", False, error.message, error.hint or "", needed=False)
 
 
 def _folder(console: Console) -> Finding:
