@@ -6,7 +6,16 @@ from typing import Literal
 
 from guides.errors import Problem
 
-Stage = Literal["speaking", "listening to the music", "mixing", "encoding", "stems", "the held bed", "without words"]
+Stage = Literal[
+    "recorded takes",
+    "speaking",
+    "listening to the music",
+    "mixing",
+    "encoding",
+    "stems",
+    "the held bed",
+    "without words",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ def command(console: Console, names: tuple[str, ...]) -> int:
     from guides.build.music_rights import rights_warnings
     from guides.build.planning import plan_guides
     from guides.build.request import Request
+    from guides.build.takes import stray_folders
     from guides.build.workshop import open_workshop
     from guides.store.practice import PracticeFolder
 
@@ -34,7 +35,8 @@ def command(console: Console, names: tuple[str, ...]) -> int:
     found = [problem for guide in planned for problem in guide.problems]
     scripts = [guide.read.script for guide in planned if guide.read.script is not None]
     rights = rights_warnings(workshop, scripts, datetime.date.today())
-    problems = list(dict.fromkeys([*workshop.music.problems, *found, *rights]))
+    strays = stray_folders(workshop) if not names else ()
+    problems = list(dict.fromkeys([*workshop.music.problems, *found, *rights, *strays]))
     console.problems(problems)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
