@@ -19,6 +19,7 @@ COMMANDS = {
     "plan": "Show how long each guide will be; makes no sound.",
     "build": "Make the guides that changed, then their playlists.",
     "music": "List your music; check it, add to it, listen to it.",
+    "takes": "List your recordings; write a sheet to read from.",
     "voices": "List the voices, and whether they work here.",
     "doctor": "Find out what is missing on this machine.",
 }
