@@ -108,5 +108,9 @@ class GateError(GuideError):
     """A finished guide that breaks its own limits and is not handed out."""
 
 
+class ProofError(GuideError):
+    """A recogniser that is missing, broken, or cannot hear this."""
+
+
 class SpeakerError(GuideError):
     """Sound that could not be played on this machine."""

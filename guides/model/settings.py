@@ -76,6 +76,13 @@ class Engine(Frozen, frozen=True):
     voices: str | None = None
 
 
+class Proof(Frozen, frozen=True):
+    """`[proof]`: who listens to what was spoken."""
+
+    model: str | None = None
+    """Another model of Whisper than the one that comes with the extra: a folder, or a name."""
+
+
 class Tools(Frozen, frozen=True):
     """`[tools]`: programs of the user's own."""
 
@@ -97,6 +104,7 @@ class Settings(Frozen, frozen=True):
     pronounce: dict[str, str] = msgspec.field(default_factory=dict)
     kokoro: Engine = Engine()
     piper: Engine = Engine()
+    proof: Proof = Proof()
     tools: Tools = Tools()
 
 

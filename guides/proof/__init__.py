@@ -1,0 +1,1 @@
+"""Hearing what was spoken, and comparing it with what was written."""
