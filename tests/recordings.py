@@ -35,15 +35,20 @@ def speech(seconds: float, seed: int = 1, rate: int = RATE) -> Sound:
     return _babble(seconds, seed, rate).copy()
 
 
-def spoken(text: str, folder: Path) -> Sound:
-    """A text as eSpeak NG says it, shape (n,), 44.1 kHz, with some silence at its ends."""
+@cache
+def _espeak(text: str) -> Sound:
     from guides.model.settings import Settings
     from guides.model.utterance import Utterance
     from guides.narration.levels import at_rate
     from guides.narration.registry import Registry
 
-    narrator, voice = Registry(Settings(), folder).voice("pyttsx3")
+    narrator, voice = Registry(Settings(), Path()).voice("pyttsx3")
     return at_rate(narrator.speak(Utterance(text, voice.name, voice.pace, voice.language)))
+
+
+def spoken(text: str) -> Sound:
+    """A text as eSpeak NG says it, shape (n,), 44.1 kHz, with some silence at its ends."""
+    return _espeak(text).copy()
 
 
 def at(samples: Sound, lufs: float, rate: int = RATE) -> Sound:

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from guides.errors import EncodingError, MusicError
 from guides.music import faults
-from guides.music.complete import cut_short
 from guides.music.protection import protected
 from guides.music.shelf import find_track, place
 from guides.sound.loudness import HopMeter, Powers
 from guides.store.cache import Cache, Entry, key_of
+from guides.store.complete import cut_short
 from guides.store.contents import content_of, remembered_content
 from guides.store.ffmpeg import Ffmpeg
 from guides.store.files import translated, whole_path

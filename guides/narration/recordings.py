@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from guides.errors import EncodingError
 from guides.narration import take_faults
 from guides.sound.high_pass import without_rumble
+from guides.store.complete import cut_short
 from guides.store.ffmpeg import Ffmpeg
 from guides.store.probing import Probed, probe
 from guides.units import RATE, Seconds
@@ -123,8 +124,8 @@ def _blocks(path: Path, ffmpeg: Ffmpeg, probed: Probed) -> Iterator[Floats]:
     may_lack = SHORT_BY if fault is None else SHORT_WITH_FAULTS
     if probed.seconds is None and fault is not None:
         raise take_faults.damaged(fault.message) from fault
-    if probed.seconds is not None and seconds < probed.seconds - may_lack:
-        raise take_faults.cut_short(probed.seconds, seconds) from fault
+    if (probed.seconds is not None and seconds < probed.seconds - may_lack) or cut_short(path):
+        raise take_faults.cut_short(seconds) from fault
 
 
 @dataclass(slots=True)

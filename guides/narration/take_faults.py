@@ -137,10 +137,10 @@ def damaged(words: str) -> EncodingError:
     return EncodingError(f"This recording is damaged ({words}).", hint="Copy it from the recorder again.")
 
 
-def cut_short(declared: Seconds, holds: Seconds) -> EncodingError:
+def cut_short(holds: Seconds) -> EncodingError:
     """Its end is missing."""
     return EncodingError(
-        f"This recording is cut short: it should last {declared:.1f} s, and {holds:.1f} s can be read.",
+        f"This recording is cut short: it ends after {show_duration(holds)}, before it should.",
         hint="Copy it from the recorder again; wait until the copy is complete.",
     )
 
