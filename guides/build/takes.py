@@ -227,6 +227,8 @@ def accept_take(workshop: Workshop, takes: Takes, take: Take) -> bool:
         TakeError: `takes.toml` cannot be understood, or there is no recording to accept.
         StoreError: it cannot be written.
     """
+    if take.content is None and take.problem is not None:
+        raise TakeError([take.problem])
     if takes.register is None or take.content is None:
         raise TakeError(takes.problems)
     register = {**takes.register, take.label.casefold(): Registered(take.paragraph.words_hash, take.content)}

@@ -124,7 +124,7 @@ def test_half_a_copy_is_refused(name: str, ffmpeg: Ffmpeg, tmp_path: Path) -> No
     """A file that was not copied to its end is not taken for a short one."""
     path = save(tmp_path / name, np.concatenate([WORDS] * 4))
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-    with pytest.raises(EncodingError, match="cut short|damaged|no sound"):
+    with pytest.raises(EncodingError, match=r"cut short|damaged|no sound"):
         _read(path, ffmpeg)
 
 
