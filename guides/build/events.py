@@ -1,10 +1,12 @@
-"""What a build tells while it works; reporters turn it into bars, lines or JSON."""
+"""What building and proof-listening tell while they work; reporters turn it into bars, lines or JSON."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from guides.errors import Problem
+from guides.errors import Place, Problem
+from guides.model.utterance import Way
+from guides.units import Seconds
 
 Stage = Literal[
     "recorded takes",
@@ -15,6 +17,7 @@ Stage = Literal[
     "stems",
     "the held bed",
     "without words",
+    "proofing",
 ]
 
 
@@ -90,5 +93,68 @@ class FilesWritten:
     removed: tuple[str, ...]
 
 
-Event = BuildPlanned | Explained | Warned | GuideStarted | Progressed | GuideFinished | GuideFailed | FilesWritten
+@dataclass(frozen=True, slots=True)
+class ProofPlanned:
+    """Which guides will be listened to."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Misheard:
+    """Words that were heard otherwise than they are written."""
+
+    place: Place
+    """The sentence in the script."""
+    at: Seconds
+    """When its line begins in the finished guide."""
+    written: str
+    """Nothing where words were added."""
+    heard: str
+    """Nothing where words were dropped."""
+    sure: bool
+    """False where the recogniser merely guessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A line that is heard better when it is spoken in another way."""
+
+    place: Place
+    way: Way
+
+
+@dataclass(frozen=True, slots=True)
+class GuideProofed:
+    """A guide was listened to."""
+
+    id: str
+    words: int
+    errors: int
+    """How many words were dropped, added or misheard, guesses included."""
+    misheard: tuple[Misheard, ...]
+    mended: tuple[Mended, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GuideUnheard:
+    """A guide could not be listened to."""
+
+    id: str
+    problems: tuple[Problem, ...]
+
+
+Event = (
+    BuildPlanned
+    | Explained
+    | Warned
+    | GuideStarted
+    | Progressed
+    | GuideFinished
+    | GuideFailed
+    | FilesWritten
+    | ProofPlanned
+    | GuideProofed
+    | GuideUnheard
+)
 Tell = Callable[[Event], None]

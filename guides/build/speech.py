@@ -1,6 +1,11 @@
 """From the lines of a script to utterances, with each line's voice and pace."""
 
+<<<<<<< HEAD
 from collections.abc import Mapping, Sequence
+=======
+from collections.abc import Sequence
+from dataclasses import replace
+>>>>>>> 629094ed44d82f8ca7cef84201a111cc1445f527
 
 from guides.build.workshop import Workshop
 from guides.errors import Place, VoiceError
@@ -9,6 +14,7 @@ from guides.model.estimates import speech_length
 from guides.model.script import Script
 from guides.model.utterance import Utterance, Voice
 from guides.narration.narrator import Narrator
+from guides.narration.said import way_key
 from guides.store.settings import place_of_setting
 from guides.timeline.lines import SpokenLine
 
@@ -28,7 +34,7 @@ def utterances_of(
         _, voice = voice_of(workshop, script, line.voice, line.place)
         name = workshop.voice_name(script, line.voice)
         said = Utterance(line.text, name, workshop.pace(script, voice), language, tuple(pronounce.items()))
-        made.append((said, line.place))
+        made.append((replace(said, way=workshop.ways.get(way_key(said), "plain")), line.place))
     return tuple(made)
 
 

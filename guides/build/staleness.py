@@ -7,7 +7,7 @@ import msgspec
 from guides import __version__
 from guides.build.guide import Standing
 from guides.build.music_rights import tracks_of
-from guides.build.speech import voice_of
+from guides.build.speech import utterances_of, voice_of
 from guides.build.texts import Read
 from guides.build.workshop import Workshop
 from guides.errors import Place
@@ -16,9 +16,12 @@ from guides.model.music import Seam
 from guides.model.script import ChangeVoice, Script
 from guides.store.cache import key_of
 from guides.timeline.framing import music_by_phases
+from guides.timeline.lines import spoken_lines
 
 JOURNEYS = frozenset({"routes", "phase_intensity", "phase_brightness", "phase_bed"})
 """Tables of settings that only journeys are made from."""
+UNHEARD = frozenset({"proof"})
+"""Tables of settings that no guide is made from."""
 
 
 def ingredients(
@@ -36,6 +39,7 @@ def ingredients(
         "its text": hashlib.sha256(read.text.encode()).hexdigest(),
         "its place in the collection": f"{place.track}/{place.tracks}",
         "its voice": key_of(_voices(workshop, script)),
+        "how its lines are spoken": key_of(_ways(workshop, script)),
         "its takes": takes,
         "its music": key_of(_music(workshop, script)),
         "its route": script.front.route or "",
@@ -44,7 +48,7 @@ def ingredients(
         **{
             f"[{table.replace('_', '-')}] in guides.toml": _hashed(settings, table)
             for table in settings.__struct_fields__
-            if table not in JOURNEYS or script.front.kind == "journey"
+            if table not in UNHEARD and (table not in JOURNEYS or script.front.kind == "journey")
         },
     }
 
@@ -64,6 +68,11 @@ def _voices(workshop: Workshop, script: Script) -> list[tuple[str, str]]:
         for name, at in ((None, Place(script.file)), *cued.items())
     }
     return [(name, named[name].fingerprint()) for name in sorted(named)]
+
+
+def _ways(workshop: Workshop, script: Script) -> list[str]:
+    """The ways of its lines, in order."""
+    return [utterance.way for utterance, _ in utterances_of(workshop, script, spoken_lines(script, {}))]
 
 
 def _music(workshop: Workshop, script: Script) -> list[tuple[object, ...]]:

@@ -1,5 +1,6 @@
 """Everything that the making of a guide needs at hand."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from guides.build.events import Tell
@@ -7,13 +8,14 @@ from guides.build.request import Request
 from guides.errors import Problem, ScriptError
 from guides.model.script import Phase, Script
 from guides.model.settings import Format, Settings
-from guides.model.utterance import Voice
+from guides.model.utterance import Voice, Way
 from guides.music.library import MusicList, look_up
 from guides.narration.registry import Registry
 from guides.store.cache import Cache
 from guides.store.ffmpeg import Ffmpeg, find
 from guides.store.practice import PracticeFolder
 from guides.store.settings import read_settings
+from guides.store.spoken_toml import read_ways
 
 DRAFT = "draft/"
 """Where drafts go below `audio_out/`."""
@@ -36,6 +38,8 @@ class Workshop:
     tell: Tell
     music: MusicList
     """What `music.toml` says; asked for by guides that play music files."""
+    ways: Mapping[str, Way]
+    """Sentences that are spoken in a way of their own, by `way_key`."""
 
     @property
     def ffmpeg(self) -> Ffmpeg:
@@ -101,7 +105,7 @@ def open_workshop(folder: PracticeFolder, request: Request, tell: Tell) -> Works
     """Open a practice folder for what a command asks.
 
     Raises:
-        SettingsError, StoreError: `guides.toml` cannot be used.
+        SettingsError, ProofError, StoreError: `guides.toml` or `spoken.toml` cannot be used.
     """
     settings = read_settings(folder.root)
     return Workshop(
@@ -112,4 +116,5 @@ def open_workshop(folder: PracticeFolder, request: Request, tell: Tell) -> Works
         request=replace(request, jobs=max(request.jobs, 1)),
         tell=tell,
         music=look_up(folder.music),
+        ways=read_ways(folder.root),
     )

@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "Find every error in your scripts.",
     "plan": "Show how long each guide will be; makes no sound.",
     "build": "Make the guides that changed, then their playlists.",
+    "proof": "Listen to finished guides, and compare them with their scripts.",
     "music": "List your music; check it, add to it, listen to it.",
     "takes": "List your recordings; write a sheet to read from.",
     "voices": "List the voices, and whether they work here.",

@@ -1,4 +1,4 @@
-"""How the events of a build reach their reader: bars on a terminal, lines elsewhere, JSON on request."""
+"""How events reach their reader: bars on a terminal, lines elsewhere, JSON on request."""
 
 from __future__ import annotations
 
@@ -15,13 +15,17 @@ from guides.build.events import (
     FilesWritten,
     GuideFailed,
     GuideFinished,
+    GuideProofed,
     GuideStarted,
+    GuideUnheard,
     Progressed,
+    ProofPlanned,
     Stage,
     Tell,
     Warned,
 )
 from guides.cli.console import Console, on_terminal
+from guides.cli.proof_lines import tell_proof
 from guides.errors import Problem
 from guides.model.durations import show_duration
 
@@ -37,6 +41,7 @@ SHARES: dict[Stage, tuple[float, float]] = {
     "stems": (0.78, 0.8),
     "the held bed": (0.78, 0.8),
     "without words": (0.78, 0.8),
+    "proofing": (0.0, 1.0),
 }
 """From where to where each stage takes a guide; speaking is by far the slowest."""
 
@@ -63,7 +68,7 @@ class _Json:
             self._console.problems([event.problem])
             return
         values: dict[str, Any] = asdict(event)
-        if isinstance(event, GuideFailed):
+        if isinstance(event, GuideFailed | GuideUnheard):
             self._console.problems(event.problems)
             values = {"id": event.id}
         name = re.sub(r"(?<!^)([A-Z])", r"-\1", type(event).__name__).lower()
@@ -105,7 +110,9 @@ class _Lines:
                     say(f"audio_out/{file}")
                 for file in removed:
                     say(f"audio_out/{file} removed: what it was made from is gone.")
-            case Progressed():
+            case GuideProofed() | GuideUnheard():
+                tell_proof(self._console, event)
+            case _:
                 pass
 
 
@@ -148,8 +155,8 @@ class _Bars:
 
     def tell(self, event: Event) -> None:
         match event:
-            case BuildPlanned(stale, _) if stale:
-                self._task = self._progress.add_task("", total=len(stale), number="", guide="", stage="")
+            case BuildPlanned(ids, _) | ProofPlanned(ids) if ids:
+                self._task = self._progress.add_task("", total=len(ids), number="", guide="", stage="")
             case GuideStarted(id, number, of) if self._task is not None:
                 self._before = number - 1
                 name = id if len(id) <= 34 else f"{id[:33]}…"

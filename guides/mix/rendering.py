@@ -1,5 +1,6 @@
 """A segment becomes sound, block by block."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -7,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from guides.mix.layers import MARGIN, Layer
-from guides.mix.segments import Segment
+from guides.mix.segments import ClipIn, Segment
 from guides.model.music import Piece
 from guides.model.settings import MASTER_CEILING
 from guides.model.timeline import ToneAt
@@ -78,7 +79,7 @@ def render(segment: Segment, sounds: Sounds, *, stems: bool = False) -> Rendered
     hops = segment.hops + 2 * (MARGIN // HOP)
     count = hops * HOP
     mix = np.zeros((count, CHANNELS), dtype=np.float32)
-    voice = _voice(segment, sounds, first, count)
+    voice = voice_stem(segment.clips, sounds.clip, first, count) if segment.clips else None
     tones = [(tone.start - first, sounds.tone(tone)) for tone in segment.tones]
     heard = [_heard(layer, sounds, first, first + count) for layer in segment.layers]
     meters = _Meters(hops)
@@ -95,8 +96,8 @@ def render(segment: Segment, sounds: Sounds, *, stems: bool = False) -> Rendered
             block += voice[at : at + BLOCK, np.newaxis]
     limited = limit(mix, MASTER_CEILING, _lowered(segment, first, count))
     inside = slice(MARGIN // HOP, MARGIN // HOP + segment.hops)
-    voice_stem = (voice if voice is not None else np.zeros(count, np.float32)) if stems else None
-    return Rendered(limited, meters.voice[inside], meters.music[inside], voice_stem, music_stem)
+    alone = (voice if voice is not None else np.zeros(count, np.float32)) if stems else None
+    return Rendered(limited, meters.voice[inside], meters.music[inside], alone, music_stem)
 
 
 class _Meters:
@@ -122,13 +123,18 @@ class _Meters:
         self._before = music[-SETTLE * HOP :].copy()
 
 
-def _voice(segment: Segment, sounds: Sounds, first: int, count: int) -> Floats | None:
-    """The voice stem, shape (count,); None when nobody speaks."""
-    if not segment.clips:
-        return None
+def voice_stem(clips: Iterable[ClipIn], sound: Callable[[str], Floats], first: int, count: int) -> Floats:
+    """The voice stem from guide frame `first` on, shape (count,).
+
+    Args:
+        clips: all that sound there.
+        sound: gives a clip's samples for its key.
+        first: a frame of the guide.
+        count: how many frames.
+    """
     stem = np.zeros(count, dtype=np.float32)
-    for clip in segment.clips:
-        _add(stem, sounds.clip(clip.key) * np.float32(to_amplitude(clip.gain)), clip.start - first)
+    for clip in clips:
+        _add(stem, sound(clip.key) * np.float32(to_amplitude(clip.gain)), clip.start - first)
     return stem
 
 

@@ -1,6 +1,11 @@
 """What a narrator is asked to say, and the voices it may be said in."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+Way = Literal["plain", "carrier", "clauses", "slower", "quicker"]
+"""How an engine is asked: for the sentence by itself, after other words that are cut off
+again, clause by clause, or at a pace close to its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +40,5 @@ class Utterance:
     """`en-us`, `en-gb`, …"""
     pronounce: tuple[tuple[str, str], ...] = ()
     """Word and respelling or `/ipa/`, only those whose word is in the text."""
+    way: Way = "plain"
+    """What is tried first."""

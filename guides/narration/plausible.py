@@ -6,11 +6,11 @@ that stays outside fails the guide.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from guides.errors import Place, VoiceError
-from guides.model.utterance import Utterance
+from guides.model.utterance import Utterance, Way
 from guides.narration.clips import Clip, joined
 from guides.narration.narrator import Narrator
 from guides.narration.reading_aloud import words
@@ -28,7 +28,8 @@ CARRIER = "Take your time."
 """Words spoken before a short text that failed alone, and cut off again."""
 SHORT = 40
 """Speech sounds up to which a carrier is tried before cutting into clauses."""
-PACES = (0.95, 1.06)
+SLOWER, QUICKER = 0.95, 1.06
+"""Another pace makes a neural voice speak the sentence anew, and is hardly heard as one."""
 
 
 def estimated_phonemes(spoken: str) -> int:
@@ -63,8 +64,8 @@ def spoken_surely(narrator: Narrator, utterance: Utterance, where: Place | None)
             "There is nothing to speak in this sentence.", where=where, hint="Take it out, or write it in words."
         )
     try:
-        for attempt in _attempts(narrator, utterance):
-            clip = attempt()
+        for way in _ways(narrator, utterance):
+            clip = WAYS[way](narrator, replace(utterance, way="plain"))
             if clip is not None and _fits(narrator, utterance, clip):
                 return clip
     except VoiceError as error:
@@ -81,14 +82,16 @@ def _fits(narrator: Narrator, utterance: Utterance, clip: Clip) -> bool:
     return is_plausible(clip.seconds, narrator.phonemes(utterance), utterance.pace, rests)
 
 
-def _attempts(narrator: Narrator, utterance: Utterance) -> Iterator[Callable[[], Clip | None]]:
-    """Ways to speak it, the plain one first, then the likeliest to help."""
-    yield lambda: narrator.speak(utterance).trimmed()
-    others = [lambda: _after_carrier(narrator, utterance), lambda: _by_clauses(narrator, utterance)]
-    yield from others if narrator.phonemes(utterance) <= SHORT else reversed(others)
-    for factor in PACES:
-        other = replace(utterance, pace=utterance.pace * factor)
-        yield lambda other=other: narrator.speak(other).trimmed()  # type: ignore[misc]
+def _ways(narrator: Narrator, utterance: Utterance) -> Iterator[Way]:
+    """Ways to speak it: the one that was chosen for it, then the likeliest to help."""
+    likely: tuple[Way, ...] = ("plain", "carrier", "clauses", "slower", "quicker")
+    if narrator.phonemes(utterance) > SHORT:
+        likely = ("plain", "clauses", "carrier", "slower", "quicker")
+    yield from dict.fromkeys((utterance.way, *likely))
+
+
+def _plainly(narrator: Narrator, utterance: Utterance) -> Clip:
+    return narrator.speak(utterance).trimmed()
 
 
 def _after_carrier(narrator: Narrator, utterance: Utterance) -> Clip | None:
@@ -115,3 +118,21 @@ def _by_clauses(narrator: Narrator, utterance: Utterance) -> Clip | None:
     if not all(_fits(narrator, part, clip) for part, clip in zip(parts, clips, strict=True)):
         return None
     return joined(clips, CLAUSE_PAUSE)
+
+
+def _slower(narrator: Narrator, utterance: Utterance) -> Clip:
+    return narrator.speak(replace(utterance, pace=utterance.pace * SLOWER)).trimmed()
+
+
+def _quicker(narrator: Narrator, utterance: Utterance) -> Clip:
+    return narrator.speak(replace(utterance, pace=utterance.pace * QUICKER)).trimmed()
+
+
+WAYS: Mapping[Way, Callable[[Narrator, Utterance], Clip | None]] = {
+    "plain": _plainly,
+    "carrier": _after_carrier,
+    "clauses": _by_clauses,
+    "slower": _slower,
+    "quicker": _quicker,
+}
+"""Each way of asking; None where a sentence cannot be asked for in it."""

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,8 @@ from guides.narration.clips import FULL_SCALE
 from guides.narration.levels import VoiceGains, as_pcm, at_rate, levelled, loudness_alone
 from guides.narration.narrator import Narrator
 from guides.narration.plausible import spoken_surely
-from guides.narration.pronunciation import occurring
 from guides.narration.registry import Registry
+from guides.narration.said import said
 from guides.store.cache import Cache, key_of
 from guides.units import Frames
 
@@ -51,8 +51,7 @@ def key_for(utterance: Utterance, registry: Registry) -> str:
         VoiceError: its voice is unknown, or its engine cannot work here.
     """
     narrator, _ = registry.voice(utterance.voice)
-    said = replace(utterance, pronounce=tuple(sorted(occurring(utterance.text, utterance.pronounce))))
-    return key_of(SHELF, VERSION, said, narrator.fingerprint())
+    return key_of(SHELF, VERSION, said(utterance), narrator.fingerprint())
 
 
 def find_clip(cache: Cache, key: str) -> ClipRef | None:
