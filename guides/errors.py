@@ -84,6 +84,10 @@ class ApprovalError(ProblemsError):
     """An `approvals.toml` that cannot be understood."""
 
 
+class TakeError(ProblemsError):
+    """Recorded takes that are missing, say something else, or cannot be used."""
+
+
 class VoiceError(GuideError):
     """A voice or engine that is missing, broken, or spoke wrongly."""
 

@@ -11,17 +11,18 @@ from itertools import groupby
 from guides.build.joints import seam_before
 from guides.build.music_rights import tracks_of
 from guides.build.speech import utterances_of, voice_of
+from guides.build.takes import takes_fingerprint
 from guides.build.workshop import Workshop
 from guides.errors import Place
 from guides.model.music import level
-from guides.model.script import PHASES, Music, Script, Take
+from guides.model.script import PHASES, Music, Script
 from guides.model.settings import Settings
 from guides.model.utterance import Utterance
 from guides.music import beds
-from guides.music.decoded import content_of
+from guides.music.shelf import find_track
 from guides.narration.pronunciation import occurring
 from guides.store.cache import key_of
-from guides.store.files import digest_of, translated
+from guides.store.contents import content_of
 from guides.store.practice import ScriptFile
 from guides.timeline.framing import Framing, frame, has_phases, music_by_phases
 from guides.timeline.lines import SpokenLine, spoken_lines
@@ -51,22 +52,11 @@ def approval_ingredients(workshop: Workshop, script: Script, files: Sequence[Scr
         "voice": list(_voices(workshop, script, lines)),
         "pace": (own is None, tuned.pace(1.0 if own is None else own)),
         "pauses": (framing.pauses, framing.scale),
-        "takes": takes_of(workshop, script),
+        "takes": takes_fingerprint(workshop, script),
         "music": _music(workshop, script, files),
         "pronunciations": _said(workshop, script, [said for said, _ in utterances_of(workshop, script, lines)]),
     }
     return {name: key_of(name, part) for name, part in parts.items()}
-
-
-def takes_of(workshop: Workshop, script: Script) -> list[tuple[str, str]]:
-    """The recordings that stand in for paragraphs of a guide: label and hash of each."""
-    labels = {step.label for step in script.steps if isinstance(step, Take)}
-    folder = workshop.folder.root / "takes" / script.id
-    if not labels or not folder.is_dir():
-        return []
-    with translated(folder, "read the takes"):
-        found = sorted(path for path in folder.iterdir() if path.stem in labels and path.is_file())
-    return [(path.stem, digest_of(path)) for path in found]
 
 
 def _text(script: Script) -> object:
@@ -134,4 +124,4 @@ def _tracks(workshop: Workshop, script: Script) -> Iterator[tuple[object, ...]]:
     for track in sorted(tracks):
         facts = library.of(track)
         chosen = (facts.phases, facts.intensity) if facts is not None and music_by_phases(script) else ()
-        yield track, content_of(workshop.folder.music, track, workshop.cache), *chosen
+        yield track, content_of(find_track(workshop.folder.music, track), workshop.cache), *chosen

@@ -9,7 +9,15 @@ from guides.model.utterance import Way
 from guides.units import Seconds
 
 Stage = Literal[
-    "speaking", "listening to the music", "mixing", "encoding", "stems", "the held bed", "without words", "proofing"
+    "recorded takes",
+    "speaking",
+    "listening to the music",
+    "mixing",
+    "encoding",
+    "stems",
+    "the held bed",
+    "without words",
+    "proofing",
 ]
 
 

@@ -114,11 +114,12 @@ def _unplanned_silence(level: Powers, planned: "np.ndarray[tuple[int], np.dtype[
 def planned_sound(mix: Mix, hops: int) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
     """The hops in which a voice, or music at more than −20 dB of its own level, is planned.
 
-    Stillness does not count: it may be as soft as it is.
+    Stillness does not count: it may be as soft as it is. Nor does a recording, which may hold silences of its own.
     """
     planned = np.zeros(hops, dtype=bool)
     for spoken in mix.timeline.spoken:
-        planned[spoken.start // HOP : spoken.end // HOP] = True
+        if not spoken.recorded:
+            planned[spoken.start // HOP : spoken.end // HOP] = True
     centres = np.arange(hops, dtype=np.float64) * HOP + HOP // 2
     frames, gains = zip(*mix.curve.points, strict=True)
     curve = np.interp(centres, frames, gains)

@@ -1,6 +1,6 @@
 """One guide, from its script to the finished file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from guides.build.encoded import Segments, Told, encode_segments, mp3_parts
-from guides.build.events import Progressed, Stage
+from guides.build.events import Progressed, Stage, Warned
 from guides.build.extras import Extra, held_bed, without_words
 from guides.build.figures import figures_of, gate
 from guides.build.joints import check_handover, handover_of
@@ -17,8 +17,9 @@ from guides.build.music_rights import tracks_in
 from guides.build.portraits import keep, portrait_of
 from guides.build.scoring import score_of
 from guides.build.segment_work import Measured
-from guides.build.speech import cannot_sound_yet, utterances_of
+from guides.build.speech import in_order, utterances_of, without_takes
 from guides.build.streamed import encode_stream, write_stem
+from guides.build.takes import hear_takes, look_at_takes
 from guides.build.workshop import Workshop
 from guides.delivery.chapters import ffmetadata
 from guides.delivery.cover import cover
@@ -28,12 +29,14 @@ from guides.delivery.id3 import id3_header
 from guides.delivery.labels import cleaned
 from guides.delivery.tagging import tag
 from guides.delivery.transcript import vtt
-from guides.errors import ScriptError
+from guides.errors import ScriptError, TakeError
+from guides.model.clip import ClipRef
 from guides.model.estimates import count_words
 from guides.model.guide import Figures, Labels, Line, ReportEntry, whole_second_marks
 from guides.model.library import credits_of
 from guides.model.music import Played, Seam
 from guides.model.script import Script
+from guides.model.takes import with_recordings
 from guides.model.timeline import Timeline
 from guides.store.files import digest_of, whole_path, write_changed, write_whole
 from guides.timeline.framing import Framing, frame
@@ -148,11 +151,11 @@ def _told(workshop: Workshop, id: str, stage: Stage, done: int, total: int) -> N
 def _speak(workshop: Workshop, script: Script) -> _Spoken:
     from guides.narration.speaking import speak_all
 
-    if later := cannot_sound_yet(script):
-        raise ScriptError(later)
+    takes = _recordings(workshop, script)
+    script = with_recordings(script, takes)
     framing = frame(script, workshop.settings, workshop.tuned(script))
     lines = spoken_lines(script, {})
-    utterances = utterances_of(workshop, script, lines)
+    utterances = utterances_of(workshop, script, without_takes(lines))
     result = speak_all(
         utterances,
         workshop.registry,
@@ -160,12 +163,27 @@ def _speak(workshop: Workshop, script: Script) -> _Spoken:
         partial(_told, workshop, script.id, "speaking"),
         jobs=workshop.request.jobs,
     )
-    laid = lay(script, lines, result.clips, framing)
+    laid = lay(script, lines, in_order(lines, takes, result.clips), framing)
     if wrong := [problem for problem in verdict(laid, script) if problem.severity == "error"]:
         raise ScriptError(wrong)
     voice = workshop.voice_name(script, None)
     engine, _ = workshop.registry.voice(voice)
     return _Spoken(laid.timeline, framing, len(lines), result.spoken_now, voice, engine.name)
+
+
+def _recordings(workshop: Workshop, script: Script) -> Mapping[str, ClipRef]:
+    """The clips of its takes by label.
+
+    Raises:
+        TakeError: there is something wrong with one.
+    """
+    looked = look_at_takes(workshop, script)
+    heard = hear_takes(workshop, looked, partial(_told, workshop, script.id, "recorded takes"))
+    if wrong := [problem for problem in (*looked.problems, *heard.problems) if problem.severity == "error"]:
+        raise TakeError(wrong)
+    for problem in heard.problems:
+        workshop.tell(Warned(problem))
+    return heard.clips
 
 
 def labels_of(

@@ -41,12 +41,13 @@ def mend(
     mended: list[Mended] = []
     tried: set[Utterance] = set()
     for at, line in enumerate(found):
-        if not line.suspicious or utterances[at] in tried:
+        utterance = utterances[at]
+        if not line.suspicious or utterance is None or utterance in tried:
             continue
-        tried.add(utterances[at])
-        way = _best_way(workshop, script, recogniser, utterances[at], at, line)
-        if way != utterances[at].way:
-            workshop = replace(workshop, ways=_with_way(workshop.ways, utterances[at], way))
+        tried.add(utterance)
+        way = _best_way(workshop, script, recogniser, utterance, at, line)
+        if way != utterance.way:
+            workshop = replace(workshop, ways=_with_way(workshop.ways, utterance, way))
             write_ways(workshop.folder.root, workshop.ways)
             mended.append(Mended(line.line.place, way))
     return workshop, tuple(mended)

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guides.build.joints import check_handover
-from guides.build.speech import cannot_sound_yet, estimated_clips, utterances_of
+from guides.build.speech import estimated_clips, in_order, utterances_of, without_takes
+from guides.build.takes import Recordings, hear_takes, look_at_takes
 from guides.build.texts import Read, read_scripts
 from guides.build.workshop import Workshop
 from guides.errors import GuideError, Problem
 from guides.model.estimates import count_words
 from guides.model.script import Script
+from guides.model.takes import with_recordings
 from guides.model.timeline import Timeline
 from guides.timeline.framing import Framing, frame
 from guides.timeline.laying import Laid, lay
@@ -71,21 +73,21 @@ def _planned(workshop: Workshop, read: Read) -> Planned:
     try:
         script = workshop.routed(read.script)
         check_handover(script, workshop.settings)
-        laid, framing = _laid(workshop, script)
+        takes = look_at_takes(workshop, script)
+        recordings = hear_takes(workshop, takes)
+        laid, framing = _laid(workshop, script, recordings)
     except GuideError as error:
         return Planned(read, (*read.problems, *error.problems()), None)
-    later = tuple(
-        Problem(problem.message, problem.place, problem.hint, "warning") for problem in cannot_sound_yet(script)
-    )
-    problems = (*read.problems, *verdict(laid, script, estimated=True), *later)
+    problems = (*read.problems, *takes.problems, *recordings.problems, *verdict(laid, script, estimated=True))
     return Planned(read, problems, _plan(script, laid, framing))
 
 
-def _laid(workshop: Workshop, script: Script) -> tuple[Laid, Framing]:
+def _laid(workshop: Workshop, written: Script, recordings: Recordings) -> tuple[Laid, Framing]:
+    script = with_recordings(written, recordings.clips)
     framing = frame(script, workshop.settings, workshop.tuned(script))
     lines = spoken_lines(script, {})
-    clips = estimated_clips(workshop, utterances_of(workshop, script, lines))
-    return lay(script, lines, clips, framing), framing
+    spoken = estimated_clips(workshop, utterances_of(workshop, script, without_takes(lines)))
+    return lay(script, lines, in_order(lines, recordings.clips, spoken), framing), framing
 
 
 def _plan(script: Script, laid: Laid, framing: Framing) -> GuidePlan:

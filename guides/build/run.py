@@ -14,10 +14,12 @@ from guides.build.journal import Journal, Record, Stamp, reasons, remove_outputs
 from guides.build.music_rights import rights_warnings
 from guides.build.outcome import write_playlists, write_report_of
 from guides.build.staleness import ingredients
+from guides.build.takes import Takes, look_at_takes, register_takes, stray_folders
 from guides.build.texts import Read, read_scripts
 from guides.build.workshop import Workshop, is_draft
 from guides.delivery.formats import ENCODINGS
-from guides.errors import GuideError, Place, Problem
+from guides.errors import GuideError, Place, Problem, TakeError
+from guides.model.script import Script
 from guides.store.files import translated
 from guides.store.practice import ScriptFile
 
@@ -81,6 +83,8 @@ def _build(workshop: Workshop) -> Outcome:
             failed[read.file.id] = _placed(error, read.file.shown)
     for problem in rights_warnings(workshop, [job.order.script for job in jobs], datetime.date.today()):
         workshop.tell(Warned(problem))
+    for problem in stray_folders(workshop) if not workshop.request.names else ():
+        workshop.tell(Warned(problem))
     stale = [job for job in jobs if job.reasons]
     fresh = tuple(job.id for job in jobs if not job.reasons)
     if workshop.request.explain:
@@ -122,12 +126,15 @@ def _job(workshop: Workshop, journal: Journal, read: Read, files: tuple[ScriptFi
             workshop.tell(Warned(problem))
     written = read.understood()
     script = workshop.routed(written)
+    takes = _takes(workshop, script)
     siblings = [file.id for file in files if file.collection == script.collection]
     place = Standing(siblings.index(script.id) + 1, len(siblings))
     name = workshop.output_name(written)
     output = f"{workshop.prefix}{name}.{ENCODINGS[workshop.format].extension}"
     before = seam_before(workshop, script, files)
-    made_from = ingredients(workshop, read, script, place, before, followed=place.track < place.tracks)
+    made_from = ingredients(
+        workshop, read, script, place, before, followed=place.track < place.tracks, takes=takes.fingerprint
+    )
     record = journal.records.get(output)
     why = reasons(record, made_from, workshop.folder.out)
     stems, more = _asked(record, ".voice.flac", "its stems were asked for", wanted=workshop.request.stems)
@@ -139,6 +146,21 @@ def _job(workshop: Workshop, journal: Journal, read: Read, files: tuple[ScriptFi
     after = seam_after(script, workshop.settings)
     order = Order(script, place, name, before, after, place.track < place.tracks, stems, wordless)
     return Job(order, output, made_from, why)
+
+
+def _takes(workshop: Workshop, script: Script) -> Takes:
+    """The takes of a guide, written down where they are new.
+
+    Raises:
+        TakeError: one is missing, says something else, or stands twice.
+    """
+    takes = look_at_takes(workshop, script)
+    register_takes(workshop, takes)
+    if wrong := [problem for problem in takes.problems if problem.severity == "error"]:
+        raise TakeError(wrong)
+    for problem in takes.problems:
+        workshop.tell(Warned(problem))
+    return takes
 
 
 def _asked(record: Record | None, mark: str, reason: str, *, wanted: bool) -> tuple[bool, tuple[str, ...]]:

@@ -1,10 +1,10 @@
 """From the lines of a script to utterances, with each line's voice and pace."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from guides.build.workshop import Workshop
-from guides.errors import Place, Problem, VoiceError
+from guides.errors import Place, VoiceError
 from guides.model.clip import ClipRef
 from guides.model.estimates import speech_length
 from guides.model.script import Script
@@ -76,16 +76,14 @@ def estimated_clips(workshop: Workshop, spoken: Sequence[tuple[Utterance, Place]
     return tuple(clips)
 
 
-def cannot_sound_yet(script: Script) -> tuple[Problem, ...]:
-    """Cues that are understood and planned, but whose sound comes in a later version."""
-    from guides.model.script import Take
+def in_order(
+    lines: Sequence[SpokenLine], takes: Mapping[str, ClipRef], spoken: Sequence[ClipRef]
+) -> tuple[ClipRef, ...]:
+    """One clip for each line: its recording, or else the next of those that were spoken."""
+    others = iter(spoken)
+    return tuple(takes[line.take] if line.take is not None else next(others) for line in lines)
 
-    return tuple(_later("[take]", step.place) for step in script.steps if isinstance(step, Take))
 
-
-def _later(what: str, place: Place) -> Problem:
-    return Problem(
-        f"This version understands {what}, but cannot make its sound yet.",
-        place,
-        "Take it out to build this guide now; guides check and guides plan work with it.",
-    )
+def without_takes(lines: Sequence[SpokenLine]) -> tuple[SpokenLine, ...]:
+    """The lines that a voice speaks."""
+    return tuple(line for line in lines if line.take is None)

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from guides.build.speech import utterances_of
+from guides.build.speech import in_order, utterances_of, without_takes
+from guides.build.takes import hear_takes, look_at_takes
 from guides.build.workshop import Workshop
 from guides.errors import Place, ProofError
 from guides.mix.rendering import Floats, voice_stem
@@ -12,6 +13,7 @@ from guides.mix.segments import ClipIn
 from guides.model.clip import ClipRef
 from guides.model.script import Script
 from guides.model.settings import CALM
+from guides.model.takes import with_recordings
 from guides.model.timeline import SpokenAt
 from guides.model.utterance import Utterance
 from guides.proof.hearing import Ear, StemLine
@@ -29,8 +31,8 @@ class SpokenGuide:
 
     lines: tuple[StemLine, ...]
     """Each once, also where it is spoken again in every round of a breath."""
-    utterances: tuple[Utterance, ...]
-    """What the narrators were asked for each line."""
+    utterances: tuple[Utterance | None, ...]
+    """What the narrators were asked for each line; None where a recording stands in for it."""
     ear: Ear
 
 
@@ -41,9 +43,13 @@ def spoken_guide(workshop: Workshop, script: Script, recogniser: Recogniser) -> 
         ProofError: something in it was not spoken yet, so that there is nothing to hear.
         VoiceError: a voice that does not exist.
     """
+    takes = hear_takes(workshop, look_at_takes(workshop, script)).clips
+    script = with_recordings(script, takes)
     lines = spoken_lines(script, {})
-    utterances = tuple(utterance for utterance, _ in utterances_of(workshop, script, lines))
-    clips = tuple(_clip(workshop, script, utterance) for utterance in utterances)
+    asked = tuple(utterance for utterance, _ in utterances_of(workshop, script, without_takes(lines)))
+    clips = in_order(lines, takes, [_clip(workshop, script, utterance) for utterance in asked])
+    others = iter(asked)
+    utterances = tuple(None if line.take is not None else next(others) for line in lines)
     framing = frame(script, workshop.settings)
     spoken = lay(script, lines, clips, framing).timeline.spoken
     gain = Decibels(framing.manner.voice_lufs - CALM.voice_lufs)
@@ -52,7 +58,7 @@ def spoken_guide(workshop: Workshop, script: Script, recogniser: Recogniser) -> 
         recogniser=recogniser,
         stem=partial(_stem, workshop, tuple(ClipIn(said.clip.key, said.start, gain) for said in spoken), spoken),
         language=language,
-        aloud=partial(_aloud, language),
+        aloud=partial(aloud, language),
         cache=workshop.cache,
     )
     return SpokenGuide(tuple(_placed(lines, clips, spoken, gain)), utterances, ear)
@@ -92,7 +98,7 @@ def _stem(
     return voice_stem(sounding, partial(read_clip, workshop.cache), start, end - start)
 
 
-def _aloud(language: str, text: str) -> str:
+def aloud(language: str, text: str) -> str:
     """Numbers and abbreviations as a narrator reads them, whoever wrote them."""
     from guides.narration.reading_aloud import words
 

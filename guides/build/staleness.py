@@ -25,9 +25,9 @@ UNHEARD = frozenset({"approval", "proof"})
 
 
 def ingredients(
-    workshop: Workshop, read: Read, script: Script, place: Standing, before: Seam | None, *, followed: bool
+    workshop: Workshop, read: Read, script: Script, place: Standing, before: Seam | None, *, followed: bool, takes: str
 ) -> dict[str, str]:
-    """Everything that the bytes of a guide follow from.
+    """Everything that the bytes of a guide follow from; `takes` is the fingerprint of its recordings.
 
     Raises:
         VoiceError: a voice that does not exist.
@@ -40,6 +40,7 @@ def ingredients(
         "its place in the collection": f"{place.track}/{place.tracks}",
         "its voice": key_of(_voices(workshop, script)),
         "how its lines are spoken": key_of(_ways(workshop, script)),
+        "its takes": takes,
         "its music": key_of(_music(workshop, script)),
         "its route": script.front.route or "",
         "what comes before and after it": key_of(before, followed),

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 SHARES: dict[Stage, tuple[float, float]] = {
-    "speaking": (0.0, 0.75),
+    "recorded takes": (0.0, 0.03),
+    "speaking": (0.03, 0.75),
     "listening to the music": (0.75, 0.78),
     "mixing": (0.8, 1.0),
     "encoding": (0.8, 1.0),

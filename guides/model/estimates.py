@@ -3,7 +3,7 @@
 import re
 
 from guides.model.utterance import Voice
-from guides.units import Frames, to_frames
+from guides.units import Frames, Seconds, to_frames
 
 SYLLABLES_PER_WORD = 1.4
 """Of the plain English that guides are written in."""
@@ -31,5 +31,10 @@ def count_syllables(text: str) -> int:
 
 def speech_length(text: str, voice: Voice, pace: float) -> Frames:
     """The estimated length of one utterance."""
-    per_second = voice.words_per_minute * pace * SYLLABLES_PER_WORD / 60
-    return to_frames(ONSET + count_syllables(text) / per_second)
+    return to_frames(seconds_aloud(text, voice.words_per_minute * pace))
+
+
+def seconds_aloud(text: str, words_per_minute: float) -> Seconds:
+    """The estimated length of a sentence at a speed that holds inside sentences."""
+    per_second = words_per_minute * SYLLABLES_PER_WORD / 60
+    return Seconds(ONSET + count_syllables(text) / per_second)

@@ -87,6 +87,8 @@ class Say:
     """A sentence to speak."""
 
     sentence: Sentence
+    take: str | None = None
+    """The label of the recording that stands in for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ class ChangeVoice:
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """`[take #welcome]`: labels the sentences up to the next paragraph's end."""
+    """`[take #welcome]`: labels the next paragraph, so that a recording can stand in for it."""
 
     label: str
     place: Place

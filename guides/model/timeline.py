@@ -20,6 +20,8 @@ class SpokenAt:
     """The words as the transcript shows them."""
     slot_end: Frames | None = None
     """For a line with a field: where the time kept for other clients' words ends."""
+    recorded: bool = False
+    """Whether it is a recording, whose silences inside are its own."""
 
     @property
     def end(self) -> Frames:

@@ -1,6 +1,5 @@
 """A music file decoded once, into the cache: 16-bit samples to be mapped, and a table of its power."""
 
-import hashlib
 import re
 from contextlib import closing
 from dataclasses import dataclass
@@ -12,13 +11,15 @@ from numpy.typing import NDArray
 
 from guides.errors import EncodingError, MusicError
 from guides.music import faults
-from guides.music.complete import cut_short
 from guides.music.protection import protected
 from guides.music.shelf import find_track, place
 from guides.sound.loudness import HopMeter, Powers
 from guides.store.cache import Cache, Entry, key_of
+from guides.store.complete import cut_short
+from guides.store.contents import content_of, remembered_content
 from guides.store.ffmpeg import Ffmpeg
 from guides.store.files import translated, whole_path
+from guides.store.probing import probe
 from guides.units import CHANNELS, HOP, RATE, to_seconds
 
 Samples = NDArray[np.int16]
@@ -39,9 +40,6 @@ IN_A_ROW = 3
 MONO = 0.5**0.5
 """What ffmpeg makes of one channel in each of two."""
 
-_ESTIMATED = "Estimating duration"
-_DURATION = re.compile(r"Duration: (\d+):(\d\d):(\d\d\.\d+)")
-_MONO = re.compile(r"Audio: .* Hz, (?:mono|1 channels)")
 _BROKEN = re.compile(r"crc|residual|corrupt|conceal|checksum", re.IGNORECASE)
 _MISSING = 0.02
 """Seconds that a file with faults may lack: less than any codec's frame, so that only junk between frames passes."""
@@ -92,7 +90,7 @@ def decoded(folder: Path, name: str, ffmpeg: Ffmpeg, cache: Cache) -> Decoded:
         StoreError: it cannot be read, or the cache cannot be written.
     """
     path = find_track(folder, name)
-    key = _key(_content(path, cache), ffmpeg)
+    key = _key(content_of(path, cache), ffmpeg)
     entry = cache.get("levels", key)
     pcm = cache.path("tracks", key)
     if entry is None or not pcm.is_file() or pcm.stat().st_size != entry.about["bytes"]:
@@ -110,10 +108,10 @@ def remembered(folder: Path, name: str, ffmpeg: Ffmpeg, cache: Cache) -> Decoded
         MusicError: missing, or outside the folder.
         StoreError, EncodingError: the file, the cache or ffmpeg cannot be read.
     """
-    content = cache.get("contents", _identity(find_track(folder, name)))
+    content = remembered_content(find_track(folder, name), cache)
     if content is None:
         return None
-    key = _key(str(content.about["hash"]), ffmpeg)
+    key = _key(content, ffmpeg)
     entry = cache.get("levels", key)
     return None if entry is None else _opened(key, cache.path("tracks", key), entry)
 
@@ -137,46 +135,21 @@ def _opened(key: str, pcm: Path, entry: Entry) -> Decoded:
     )
 
 
-def _identity(path: Path) -> str:
-    """A file by its name, size and time of change: cheap to compare."""
-    with translated(path, "read this music file"):
-        state = path.stat()
-        return key_of("content", str(path.resolve()), state.st_size, state.st_mtime_ns)
-
-
-def content_of(folder: Path, name: str, cache: Cache) -> str:
-    """The hash of what is in a file of the music folder: the same wherever the file lies.
-
-    Raises:
-        MusicError: missing, or outside the folder.
-        StoreError: it cannot be read, or the cache cannot be written.
-    """
-    return _content(find_track(folder, name), cache)
-
-
-def _content(path: Path, cache: Cache) -> str:
-    """The hash of a file's content, remembered by its identity."""
-    identity = _identity(path)
-    entry = cache.get("contents", identity)
-    if entry is not None:
-        return str(entry.about["hash"])
-    with translated(path, "read this music file"), path.open("rb") as file:
-        content = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=20)).hexdigest()
-    cache.put("contents", identity, [], {"hash": content})
-    return content
-
-
 def _decode(path: Path, name: str, ffmpeg: Ffmpeg, cache: Cache, key: str) -> None:
     if not path.stat().st_size:
         raise faults.empty(name)
     if protected(path):
         raise faults.protected(name)
-    declared, full_scale = _declared(path, name, ffmpeg)
+    try:
+        probed = probe(path, ffmpeg)
+    except EncodingError as error:
+        raise faults.no_sound(name) from error
+    full_scale = MONO if probed.channels == 1 else 1.0
     pcm = cache.path("tracks", key)
     with whole_path(pcm) as beside:
         heard = _write(path, ffmpeg, beside, CLIPPED * full_scale)
         peaks = heard.peaks
-        _check(path, name, heard.frames, declared, heard.fault)
+        _check(path, name, heard.frames, probed.seconds, heard.fault)
         first, end = _sounding(name, peaks)
         if peaks.max() > BURST:
             raise faults.damaged(name, f"a bang {int(peaks.argmax()) * HOP / RATE:.1f} s from its start")
@@ -232,24 +205,6 @@ def _clipped_hops(full: NDArray[np.bool_]) -> int:
     for step in range(1, IN_A_ROW):
         run = run & full[:, step : HOP - IN_A_ROW + 1 + step]
     return int(run.any(axis=(1, 2)).sum())
-
-
-def _declared(path: Path, name: str, ffmpeg: Ffmpeg) -> tuple[float | None, float]:
-    """How long the file says it is, in seconds, None when it does not say; and where its full scale comes to stand.
-
-    Raises:
-        MusicError: there is no sound in it.
-    """
-    look = ["-v", "info", "-protocol_whitelist", "file,pipe,crypto,data", "-i", f"file:{path}"]
-    try:
-        _, said = ffmpeg.run([*look, "-map", "0:a:0", "-t", "0", "-f", "null", "-"])
-    except EncodingError as error:
-        raise faults.no_sound(name) from error
-    length = _DURATION.search(said)
-    full_scale = MONO if _MONO.search(said) else 1.0
-    if length is None or _ESTIMATED in said:
-        return None, full_scale
-    return int(length[1]) * 3600 + int(length[2]) * 60 + float(length[3]), full_scale
 
 
 def _check(path: Path, name: str, frames: int, declared: float | None, fault: str | None) -> None:

@@ -83,16 +83,19 @@ def joined(clips: list[Clip], pause: Seconds) -> Clip:
     return Clip.from_samples(np.concatenate(parts[1:]), rate)
 
 
-def with_soft_edges(samples: Floats, rate: int) -> Floats:
-    """The same sound with a fade of `EDGE` on both ends, shape (n,)."""
-    count = min(round(EDGE * rate), len(samples) // 2)
-    if not count:
+def with_soft_edges(samples: Floats, rate: int, before: Seconds = EDGE, after: Seconds = EDGE) -> Floats:
+    """The same sound with a fade in and out, shape (n,)."""
+    rise, fall = (min(round(length * rate), len(samples) // 2) for length in (before, after))
+    if not (rise and fall):
         return samples
-    ramp = gentle((np.arange(count) + 0.5) / count)
     soft = samples.copy()
-    soft[:count] *= ramp
-    soft[-count:] *= ramp[::-1]
+    soft[:rise] *= _ramp(rise)
+    soft[-fall:] *= _ramp(fall)[::-1]
     return soft
+
+
+def _ramp(count: int) -> Floats:
+    return gentle((np.arange(count) + 0.5) / count)
 
 
 def to_int16(samples: Floats) -> NDArray[np.int16]:

@@ -25,6 +25,10 @@ Floats = NDArray[np.float32]
 AROUND = to_frames(0.4)
 """Silence on either side while a clip is measured: one block of BS.1770-4, so that a
 single word is measured as it stands in the silence of a guide."""
+CLOSE_ENOUGH = 0.2
+"""LU by which the limiter may leave a sound below the voice's loudness; where its gain is its own, more is given
+back."""
+ROUNDS = 12
 SHELF = "calibration"
 CALIBRATION = (
     "Welcome. Find a place where you can rest for a while, and let the ground hold you. "
@@ -56,11 +60,27 @@ def levelled(samples: Floats, constant: Decibels | None) -> Floats:
             `CLIP_GAIN_UP` and `CLIP_GAIN_DOWN`; None for no such bound.
     """
     measured = loudness_alone(samples)
-    own = Decibels(0.0) if measured is None else Decibels(CALM.voice_lufs - measured)
-    if constant is not None:
-        own = constant if measured is None else _bounded(own, constant)
-    louder = samples * np.float32(10 ** (own / 20))
-    return with_soft_edges(limit(louder, CLIP_CEILING), RATE)
+    if constant is None:
+        return with_soft_edges(_freely(samples, measured), RATE)
+    own = constant if measured is None else _bounded(Decibels(CALM.voice_lufs - measured), constant)
+    return with_soft_edges(_limited(samples, own), RATE)
+
+
+def _limited(samples: Floats, gain: Decibels) -> Floats:
+    return limit(samples * np.float32(10 ** (gain / 20)), CLIP_CEILING)
+
+
+def _freely(samples: Floats, measured: Lufs | None) -> Floats:
+    """The sound at the calm loudness, limited: what the limiter takes away of it is given back."""
+    gain = Decibels(0.0) if measured is None else Decibels(CALM.voice_lufs - measured)
+    limited = _limited(samples, gain)
+    for _ in range(ROUNDS if measured is not None else 0):
+        missing = CALM.voice_lufs - (loudness_alone(limited) or CALM.voice_lufs)
+        if missing <= CLOSE_ENOUGH:
+            break
+        gain = Decibels(gain + missing)
+        limited = _limited(samples, gain)
+    return limited
 
 
 def _bounded(own: Decibels, constant: Decibels) -> Decibels:

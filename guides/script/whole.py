@@ -17,6 +17,7 @@ from guides.model.script import (
     Step,
     Take,
 )
+from guides.model.takes import taken_paragraphs
 from guides.script.findings import Findings
 
 _SOUNDING = Say | Pause | Silence | Bell | Breathe | At | Phase
@@ -65,7 +66,7 @@ def _check_moments(front: FrontMatter, steps: Sequence[Step], findings: Findings
 
 
 def _check_takes(steps: Sequence[Step], findings: Findings) -> None:
-    """Labels are there once, and each has a paragraph to label."""
+    """Labels are there once, and each has a paragraph to label, which says the same to everyone."""
     labels: set[str] = set()
     waiting: Take | None = None
     for step in (*steps, None):
@@ -83,6 +84,14 @@ def _check_takes(steps: Sequence[Step], findings: Findings) -> None:
                     step.place, f"There is another take #{step.label} above.", "Give each take a label of its own."
                 )
             labels.add(step.label.casefold())
+    for paragraph in taken_paragraphs(steps):
+        for field in (field for sentence in paragraph.sentences for field in sentence.fields):
+            findings.error_at(
+                field.place,
+                f"A personal field cannot stand in a recorded paragraph: take #{paragraph.label} says the same "
+                "to everyone.",
+                "Put the sentence with the field in a paragraph of its own, above the [take] or below its words.",
+            )
 
 
 def _check_chapters(steps: Sequence[Step], findings: Findings) -> None:

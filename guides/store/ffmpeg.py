@@ -77,22 +77,24 @@ class Ffmpeg:
             child.finish()
         return made if output is None else None
 
-    def decode(self, path: Path, *options: str) -> Generator[Floats, None, None]:
+    def decode(self, path: Path, *options: str, own: int | None = None) -> Generator[Floats, None, None]:
         """The first audio stream of a file as blocks of shape (n, 2) at 44.1 kHz, ten seconds each.
 
         Args:
             path: any file that ffmpeg reads; nothing but this file is opened.
             options: for the input, such as `-xerror`.
+            own: how many channels it has, to have each of them, shape (n, own), at the file's own rate.
 
         Raises:
             EncodingError: after the last good block, when ffmpeg found anything wrong.
         """
         source = ["-protocol_whitelist", "file,pipe,crypto,data", *options, "-i", f"file:{path}"]
-        command = [*_QUIET, *source, "-map", "0:a:0", "-af", _TO_STEREO, "-f", "f32le", "pipe:1"]
+        shape = ["-af", _TO_STEREO] if own is None else []
+        command = [*_QUIET, *source, "-map", "0:a:0", *shape, "-f", "f32le", "pipe:1"]
         with _running(self.path, command, feed=False) as child:
             while True:
-                block = np.empty((BLOCK, CHANNELS), dtype="<f4")
-                frames = _read_into(child.stdout, block.data.cast("B")) // block.itemsize // CHANNELS
+                block = np.empty((BLOCK, own or CHANNELS), dtype="<f4")
+                frames = _read_into(child.stdout, block.data.cast("B")) // block.itemsize // block.shape[1]
                 if frames:
                     yield block[:frames]
                 if frames < BLOCK:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from guides.errors import Place, StoreError, UsageError
 from guides.store.files import read_text
+from guides.store.takes_folder import TakesFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class PracticeFolder:
     @property
     def music(self) -> Path:
         return self.root / "music"
+
+    @property
+    def takes(self) -> TakesFolder:
+        return TakesFolder(self.root / "takes")
 
     @property
     def out(self) -> Path:

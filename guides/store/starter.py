@@ -35,10 +35,18 @@ MUSIC_TOML = """\
 # phases = ["build", "peak"]     # pre-onset, onset, build, peak, re-entry, return
 # intensity = 0.6                # 0 is calm, 1 is full
 """
+TAKES_NOTE = """\
+Your own recordings go here, to be heard in place of the voice: any file that plays.
+
+- In a script, write `[take #welcome]` above a paragraph.
+- Save its recording in the folder of that script, under the same name:
+  `takes/preparation/01-meeting-your-protectors/welcome.m4a`
+- `guides takes` lists what is there and what is missing, and writes a sheet to read from.
+"""
 NOTES = {
     "music/README.md": MUSIC_NOTE,
     "music/music.toml": MUSIC_TOML,
-    "takes/README.md": "Your own recordings go here. A coming version plays them in place of the voice.\n",
+    "takes/README.md": TAKES_NOTE,
 }
 
 

@@ -70,6 +70,6 @@ class Desk:
         """A clip after its automatic pause."""
         start = Frames(self.at + self.pending)
         self.begin(start)
-        self.spoken.append(SpokenAt(start, clip, line.text))
+        self.spoken.append(SpokenAt(start, clip, line.text, recorded=line.take is not None))
         self.at = Frames(start + clip.frames)
         self.pending = pause

@@ -22,6 +22,8 @@ class SpokenLine:
     """The voice a `[voice]` cue chose; None for the script's own."""
     place: Place
     part: BreathPart | Literal["sentence"] = "sentence"
+    take: str | None = None
+    """The label of the recording that stands in for it; then nobody needs to speak it."""
 
 
 def spoken_lines(script: Script, values: Mapping[str, str]) -> tuple[SpokenLine, ...]:
@@ -34,7 +36,7 @@ def spoken_lines(script: Script, values: Mapping[str, str]) -> tuple[SpokenLine,
                 voice = step.name
             case Say():
                 if words := step.sentence.words(values):
-                    lines.append(SpokenLine(index, words, voice, step.sentence.place))
+                    lines.append(SpokenLine(index, words, voice, step.sentence.place, take=step.take))
             case Breathe():
                 lines.append(SpokenLine(index, BREATH_WORDS["inhale"], voice, step.place, "inhale"))
                 if step.hold:

@@ -79,28 +79,6 @@ def test_a_failed_guide_is_tried_again(good: Practice) -> None:
     assert good.build().event("built")["built"] == ["preparation/02-b"]
 
 
-@pytest.mark.parametrize(
-    ("id", "front", "body", "where", "what"),
-    [
-        ("journey/01-x", "present: sitter\n", "[phase onset 10s]\n\nRest.", ":6:1", "[phase]"),
-        ("preparation/02-b", "", "[take #welcome]\n\nRest.", ":6:1", "[take]"),
-        ("journey/01-x", "present: sitter\nroute: none\n", "Rest.", "", "route"),
-        ("journey/01-x", "present: sitter\nhandover: hold\n", "Rest.", ":4:", "handover: hold"),
-    ],
-    ids=["phase", "take", "route", "hold"],
-)
-def test_what_cannot_sound_yet_is_said(good: Practice, id: str, front: str, body: str, where: str, what: str) -> None:
-    """A cue whose sound comes later stops the build of that guide; `check` and `plan` work with it."""
-    good.write(id, body, front)
-    with unharmed(good):
-        ran = good.run("build", id)
-    assert_refused(ran, f"scripts/{id}.md{where}", what, "cannot make its sound yet")
-    assert good.run("check", id).code == 0
-    planned = good.run("--json", "plan", id)
-    assert planned.code == 0
-    assert planned.event("plan")["seconds"] > 0
-
-
 def test_an_opening_hands_over_as_it_will(practice: Practice) -> None:
     """An opening's own `hold` is what it does when nobody asks for it: it builds."""
     practice.write("journey/01-opening", "Rest.", f"kind: opening\n{SHORT}")

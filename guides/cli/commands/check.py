@@ -27,6 +27,7 @@ def command(console: Console, names: tuple[str, ...]) -> int:
     from guides.build.planning import plan_guides
     from guides.build.pronunciations import pronunciation_warnings
     from guides.build.request import Request
+    from guides.build.takes import stray_folders
     from guides.build.workshop import open_workshop
     from guides.store.practice import PracticeFolder
 
@@ -37,8 +38,9 @@ def command(console: Console, names: tuple[str, ...]) -> int:
     scripts = [guide.read.script for guide in planned if guide.read.script is not None]
     rights = rights_warnings(workshop, scripts, datetime.date.today())
     said = pronunciation_warnings(workshop, [guide.read for guide in planned])
+    strays = stray_folders(workshop) if not names else ()
     lists = [*workshop.music.problems, *approval_problems(workshop)]
-    problems = list(dict.fromkeys([*lists, *found, *said, *rights]))
+    problems = list(dict.fromkeys([*lists, *found, *said, *rights, *strays]))
     console.problems(problems)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors

@@ -16,7 +16,7 @@ def cut_short(path: Path) -> bool:
 
     Ogg by RFC 3533 §6, WAV by the RIFF header. Of other files nothing is known here.
     """
-    with translated(path, "read this music file"), path.open("rb") as file:
+    with translated(path, "read this sound file"), path.open("rb") as file:
         head = file.read(12)
         size = path.stat().st_size
         if head.startswith(b"OggS"):
