@@ -6,8 +6,12 @@ from guides.care.passages import Heard, hear
 from guides.care.registry import RULES
 from guides.care.rule import Rule
 from guides.care.timed import TimedScript
-from guides.errors import Problem
+from guides.errors import Place, Problem, Severity
 from guides.model.care import CareSettings
+
+
+LAST = ("command", "spoken-abbreviation")
+"""Rules that say nothing where another one has named the same words more exactly."""
 
 
 def problems_of(timed: TimedScript, settings: CareSettings) -> tuple[Problem, ...]:
@@ -18,11 +22,12 @@ def problems_of(timed: TimedScript, settings: CareSettings) -> tuple[Problem, ..
     """
     heard = hear(timed)
     answered = {allowance.rule for allowance in timed.script.allowed}
+    rules = sorted((rule for rule in RULES if settings.of(rule.name) != "off"), key=lambda rule: rule.name in LAST)
+    taken: set[tuple[int, int]] = set()
     problems: list[Problem] = []
-    for rule in RULES:
-        if settings.of(rule.name) == "off":
-            continue
-        found = list(_of_rule(rule, heard, settings))
+    for rule in rules:
+        found = list(_of_rule(rule, heard, settings, taken if rule.name in LAST else set()))
+        taken.update(*(_spots(problem.place) for problem in found))
         if rule.name not in answered:
             problems.extend(found)
         elif not found:
@@ -30,18 +35,21 @@ def problems_of(timed: TimedScript, settings: CareSettings) -> tuple[Problem, ..
     return tuple(sorted(problems, key=lambda problem: (problem.place.line or 0, problem.place.column or 0)))
 
 
-def _of_rule(rule: Rule, heard: Heard, settings: CareSettings) -> Iterator[Problem]:
-    """The findings of one rule, each spot once."""
-    level = settings.of(rule.name)
-    spots: set[tuple[int | None, int]] = set()
+def _of_rule(rule: Rule, heard: Heard, settings: CareSettings, taken: set[tuple[int, int]]) -> Iterator[Problem]:
+    """The findings of one rule, each spot once, none on a spot that is taken."""
+    spots = set(taken)
     for finding in rule.find(heard):
-        column = finding.place.column or 0
-        covered = {(finding.place.line, index) for index in range(column, column + finding.place.width)}
-        if level == "off" or covered & spots:
-            continue
-        spots |= covered
-        severity = finding.severity or level
-        yield Problem(finding.message, finding.place, rule.instead, severity, rule.name)
+        covered = _spots(finding.place)
+        if not covered & spots:
+            spots |= covered
+            level: Severity = "error" if settings.of(rule.name) == "error" else "warning"
+            yield Problem(finding.message, finding.place, rule.instead, finding.severity or level, rule.name)
+
+
+def _spots(place: Place) -> set[tuple[int, int]]:
+    """The characters of a file that a place covers, by line and column."""
+    first = place.column or 0
+    return {(place.line or 0, column) for column in range(first, first + place.width)}
 
 
 def _needless(timed: TimedScript, rule: Rule) -> Iterator[Problem]:

@@ -57,6 +57,8 @@ _WITHIN = (
 _INWARD = re.compile(
     rf"\b{_LOOKING}\b[^.!?;]{{0,70}}?\b{_WITHIN}\b"
     r"|\b(?:imagine|picture|visuali[sz]e|envision|go inside|turn inwards?|body scan|scan (?:through )?(?:your|the) body)\b"
+    r"|\b(?:remember|recall|think (?:back|of)|go back to|return to|revisit|let yourself remember) (?:\w+ ){0,4}?(?:moment|time|day|night|journey|session"
+    r"|childhood|year|years|happened|came|past|dream|first|last|loss|someone)\b"
     r"|\b(?:what|where|how) (?:do|are|is|does|would|might)\b[^.!?]{0,40}\b(?:inside|in(?:side)? your body|feel(?:ing)?)\b",
     re.I,
 )

@@ -31,7 +31,7 @@ _DIAGNOSES = phrases(
     (rf"\b(?:is|are|was|comes? from|caused by|because of|due to|sign of|symptoms? of|result of|called|form of|it's|that's|typical of|part of) (?:a |an |the |your |clearly |really |just |actually |classic |called |typical |clinical |childhood |complex |unresolved )*(?:\w+ )?{_LABEL}\b"
      r"|\ba trauma response\b|\b(?:classic|typical|textbook) (?:sign|symptom|case|trauma)\b",
      "This names an illness, which is for a clinician to do."),
-    (rf"\b(?:the|this|that|your|a|each|any|its?|these|those)(?: \w+)? (?:{PART}|voice|feeling|thoughts?|it)(?: of you)?(?: (?:that|who|which) \w+ \w+)? (?:is|are|was|has become) (?:\w+ly |just |really |so |very |only |a bit )?{_BAD}\b"
+    (rf"\b(?:the|this|that|your|a|each|any|its?|these|those)(?: \w+)? (?:{PART}|voice|feeling|thoughts?|it)(?: of you)?(?: (?:that|who|which)(?: \w+){1,5}?)? (?:is|are|was|has become) (?:\w+ly |just |really |so |very |only |a bit )?{_BAD}\b"
      rf"|\b(?:it|this|that) (?:is|was) (?:\w+ly |just |really |only )?(?:pathological|irrational|maladaptive|dysfunctional|disordered|a symptom|an illness|a disorder|a disease|the illness)\b"
      rf"|\b{_BAD} (?:inner )?(?:{PART}|voices?|thoughts?|beliefs?|patterns?|behaviou?rs?)\b|\b(?:self-)?sabotag\w+ (?:{PART}|behaviou?r)\b",
      "This makes an illness of a part that has its reasons."),
@@ -58,12 +58,18 @@ _DOSES = phrases(
     (r"\b(?:increas\w*|rais(?:e|ing)|lower\w*|reduc\w*|doubl\w*|halv\w*|adjust\w*|chang\w*|split\w*|tak(?:e|ing)|skip\w*|repeat\w*|up|cut|cutting|miss\w*|add\w*|need|try|use|want|bigger|smaller|higher|larger|stronger|lower|full|half|booster|next|second|top-up|heavier|lighter|right|recommended|usual) (?:(?:your|the|a|an|this|another|on|down|up|half|full|bigger|smaller|higher|stronger|lower|second|next|booster) )*(?:dos(?:e|es|age|ages)|boosters?|top-up)\b"
      r"|\b(?:dosage|micro-?dos\w*)\b|\ba (?:\w+ )?dose (?:of|that)\b|\bdose (?:is|of|should)\b",
      "This speaks of how much to take."),
-    (rf"\b(?:take|taking|swallow\w*|use|dissolv\w+|place|put|keep|hold|let|spit|inject\w*|snort|sniff|suck\w*|chew\w*|insert|spray|drink|have) (?:out )?(?:{_MEDICINE}|it|them)\b[^.!?;]{{0,60}}\b(?:{_TIME}|before|after|with (?:food|water|your)|(?:on|with) an empty stomach|at (?:\w+ )?(?:o'clock|night|bedtime|noon|once|\d+)|every (?:\w+)|twice|(?:once|three times) (?:a|per)|daily|in the (?:morning|evening)|tonight|today|tomorrow|now|under (?:your|the) tongue|in (?:your|the) (?:mouth|cheek)|as soon as|until it)\b(?<!\bhold it now)",
+    (rf"\b(?:take|taking|swallow\w*|use|dissolv\w+|place|put|keep|hold|spit|inject\w*|snort|sniff|suck\w*|chew\w*|insert|spray|drink|have) (?:out )?{_MEDICINE}\b[^.!?;]{{0,60}}\b(?:{_TIME}|before|after|with (?:food|water|your)|(?:on|with) an empty stomach|at (?:\w+ )?(?:o'clock|night|bedtime|noon|once|\d+)|every (?:\w+)|twice|(?:once|three times) (?:a|per)|daily|in the (?:morning|evening)|tonight|today|tomorrow|now|under (?:your|the) tongue|in (?:your|the) (?:mouth|cheek)|as soon as|until it)\b(?<!\bhold it now)",
      "This says when or how to take a medicine."),
     (rf"\b(?:take|taking|swallow|inject|snort|use) (?:(?:your|the|a|an|some|more|another|this) )+(?:\w+ )?{_MEDICINE}\b", "This says when or how to take a medicine."),
     (rf"\b{_TIME} (?:before|after) (?:you )?(?:take|taking|took|swallow\w*|your (?:dose|medicine|injection|lozenge|tablet))", "This says when to take a medicine."),
     (r"\bunder (?:your|the) tongue\b|\b(?:dissolve|melt) (?:\w+ )?(?:under|in|on) (?:your|the) (?:tongue|mouth|cheek)\b|\bspit (?:it|the)\b|\bwash it down\b", "This says how to take a medicine."),
 )
+_TAKEN = phrases(
+    (rf"\b(?:take|taking|swallow\w*|dissolv\w+|hold|keep|spit|inject\w*|snort|sniff|suck\w*|chew\w*|insert|spray) (?:out )?(?:it|them)\b[^.!?;]{{0,60}}\b(?:{_TIME}|before|after|with (?:food|water|your)|(?:on|with) an empty stomach|at (?:\w+ )?(?:o'clock|night|bedtime|noon|once|\d+)|every (?:\w+)|twice|(?:once|three times) (?:a|per)|daily|in the (?:morning|evening)|tonight|today|tomorrow|now|under (?:your|the) tongue|in (?:your|the) (?:mouth|cheek)|as soon as|until it)\b(?<!\bhold it now)",
+     "This says when or how to take a medicine."),
+)
+"""The same of `it`, where a medicine was just spoken of."""
+_IS_MEDICINE = re.compile(rf"\b{_MEDICINE}\b", re.I)
 _STOPS = phrases(
     (rf"\b(?:stop|stopping|quit|quitting|come off|coming off|get off|go off|going off|wean (?:yourself )?off|taper(?:ing)?(?: off)?|skip|skipping|cut (?:out|down|back)(?: on)?|drop|leave (?:off|out)|pause|discontinue|halt|reduce|throw away|throw out|put away|give up|hold back|leave aside|avoid|cease|hold off|forget|withhold|leave) (?:on )?(?:taking )?{_MEDICINE}\b"
      rf"|\bstop taking\b|\b(?:do not|don't|never|no longer|shouldn't|should not|must not|mustn't|needn't|don't have to|do not have to|won't) (?:\w+ )?(?:take|need|use|have|refill|want) {_MEDICINE}\b|\b(?:without|instead of|rather than|off) (?:(?:your|the|any|those) )(?:\w+ )?(?:medications?|meds|antidepressants?|tablets?|pills?|prescriptions?|ssris?)\b"
@@ -76,17 +82,17 @@ _NOT_TAKEN = re.compile(r"\b(?:music|breath|breathing|in your own)\b", re.I)
 
 def _find_diagnosis(heard: Heard) -> Iterator[Finding]:
     for line in heard.lines:
-        for finding_line in (line,):
-            for pattern, message in _DIAGNOSES:
-                for found in pattern.finditer(finding_line.text):
-                    before = finding_line.text[: found.start()]
-                    if not is_negated(finding_line.text, found.start()) and not _IN_CASE.search(before):
-                        yield found_in(line, found.start(), found.end(), message)
+        for pattern, message in _DIAGNOSES:
+            for found in pattern.finditer(line.text):
+                if not is_negated(line.text, found.start()) and not _IN_CASE.search(line.text[: found.start()]):
+                    yield found_in(line, found.start(), found.end(), message)
 
 
 def _find_doses(heard: Heard) -> Iterator[Finding]:
     for line in heard.lines:
         yield from matches(line, _DOSES, _ASKED)
+        if _IS_MEDICINE.search(heard.around(line, 1, 0)):
+            yield from matches(line, _TAKEN, _ASKED)
         if not _ASKED.search(line.text):
             for pattern, message in _STOPS:
                 for found in pattern.finditer(line.text):

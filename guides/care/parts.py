@@ -33,14 +33,13 @@ _HOW = re.compile(
     re.I,
 )
 _OTHERWISE = re.compile(
-    r"\bif (?:not|so[, ].*\bif not|nothing|none|anything|something else|another|there(?:'s| is) (?:no|any|some|a|not)|you (?:\w+ ){0,2}?(?:feel|notice|find|sense|don't|do not"
-    r"|are not|aren't|can't|cannot|want|would rather|dislike|wish|hear|see|meet)|the answer|it(?:'s| is)|it feels|that(?:'s| is)|what you feel|your answer|curiosity"
-    r"|openness|a part|some part|one|you're)\b|\bor (?:else )?(?:you )?(?:may|might|perhaps|maybe|there may)\b[^.!?]{0,20}\b(?:feel|be|notice)\b"
-    r"|\botherwise\b|\banything (?:other|else|but)\b|\bwhatever (?:else )?(?:you feel|the answer)\b|\bshould (?:you|there)\b",
+    r"\b(?:if|otherwise|should|or (?:else |perhaps |maybe )?(?:you|there|it|another|some)|anything|whatever|when|sometimes"
+    r"|you (?:may|might) (?:also|instead|feel))\b|\?\s*(?:then|that)\b",
     re.I,
 )
+"""Begins to speak of another answer."""
 _CLOSED = re.compile(
-    r"\b(?:not|n't|no|nothing|else|other|another|rather|otherwise|afraid|fear|scared|frightened|angry|anger|cross|annoyed|irritated|impatient"
+    r"n't\b|\b(?:not|no|nothing|else|other|another|rather|otherwise|afraid|fear|scared|frightened|angry|anger|cross|annoyed|irritated|impatient"
     r"|judg\w+|critical|hate|dislike\w*|ashamed|shame|numb\w*|blank|far|distant|tight|tense|overwhelm\w*|wary|frustrat\w+|disgust\w*|resent\w*|want it gone|gone"
     r"|closed|cold|hard|upset|worried|nervous|uneasy|guarded|mixed|heavy|away|too much)\b",
     re.I,
@@ -50,7 +49,10 @@ _GATE = re.compile(
     r"\b(?:open\w*|curi\w+|warm\w*|kind\w*|friendly|caring|care|calm\w*|compassion\w*|gentle|interested|soft\w*|willing|yes|tender\w*)\b",
     re.I,
 )
-_GOES_AWAY = re.compile(r"\b(?:step|move|stand|go|leave|relax|back|aside|rest)\b", re.I)
+_TURNING = re.compile(r"^(?:turn|meet|greet|be|sit|stay|spend|get to know|visit)\b", re.I)
+"""Turning toward a part comes before the question; it is only too soon where none follows."""
+_SOON = 2
+"""Paragraphs within which the question then follows."""
 
 
 def _find_unasked(heard: Heard) -> Iterator[Finding]:
@@ -66,6 +68,8 @@ def _find_unasked(heard: Heard) -> Iterator[Finding]:
         found = next(_meetings(line, named), None)
         if found is None:
             continue
+        if asked is None and _TURNING.match(found[0]) and _is_asked_soon(heard, line):
+            continue
         if asked is None:
             message = "A part is approached here, and nobody has asked how the listener feels toward it."
             yield found_in(line, found.start(), found.end(), message)
@@ -73,6 +77,11 @@ def _find_unasked(heard: Heard) -> Iterator[Finding]:
             message = "It is not said what to do if the listener does not feel open or curious toward this part."
             yield found_in(line, found.start(), found.end(), message)
         return
+
+
+def _is_asked_soon(heard: Heard, line: Line) -> bool:
+    after = heard.lines[heard.lines.index(line) :]
+    return any(_HOW.search(other.text) for other in after if other.passage <= line.passage + _SOON)
 
 
 def _meetings(line: Line, named: int) -> Iterator[re.Match[str]]:
@@ -133,7 +142,7 @@ _BYPASS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\b{_PEOPLE} (?:must|should|need to|needs to|have to|has to|(?:can|may|will|shall) now)(?: now| all)? (?:step (?:aside|back|away)|stand (?:aside|down|back)|move (?:aside|over)|go away|leave|be quiet|stop protecting)\b",
          "A protector is told to go here, and not asked."),
         (rf"\b{_PEOPLE}(?: (?:really|simply|just|today))? (?:won't|will not|wo not|aren't going to|are not going to|isn't going to|is not going to|will no longer|do not have to|don't have to) be (?:\w+ )?(?:needed|wanted|necessary|required)\b"
-         rf"|\b(?:{_A_PART}|{PART}|you|it|they) (?:are|is|'re|'s|aren't|isn't)(?: not| no longer| never)? (?:needed|wanted|required|necessary)(?: (?:any ?more|now|today|here|any longer|for this))?[.!,;]"
+         rf"|\b(?:{_A_PART}|{PART}|you|it|they) (?:are|is|'re|'s|aren't|isn't)(?: not| no longer| never)(?: really)? (?:needed|wanted|required|necessary)(?: (?:any ?more|now|today|here|any longer|for this))?[.!,;]"
          rf"|\b(?:we|you|i) (?:do not|don't|no longer|won't|will not|will no longer) (?:\w+ )?(?:need|want) (?:you|your help|(?:the|this|that|your|these|those|any) (?:\w+ )?(?:{PART}|protection|help of {PART}))\b"
          rf"|\b(?:your|its|their) (?:job|work|task|service|duty) (?:is|are|has) (?:now )?(?:done|over|finished|no longer|not)\b",
          "This tells a protector that it is not needed."),
@@ -149,7 +158,7 @@ _BYPASS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 _ASKS_LEAVE = re.compile(
     r"\b(?:willing\w*|(?:if|whether) (?:it|they|he|she|that part|this part|the part|(?:the|your|any|those|these) \w+|any of them|that one)(?:'d| would| could| can| might| may| wants?| is| are| feels?| agrees?| likes?)"
-    r"|would (?:it|they|he|she|any|that|this)\b|okay with|all right with|alright with|like(?:s)? to|wants? to|free to|prefers?|chooses?|permission|no is an answer|could (?:it|they) )\b",
+    r"|would (?:it|they|he|she|any|that|this)\b|(?:okay|ok|fine|all right|alright) with|(?:it|they|he|she|one|part|protectors?) (?:wants?|would like|'d like|likes?|prefers?|chooses?|agrees?)|permission|no is an answer|could (?:it|they))\b",
     re.I,
 )
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from guides.care.passages import Heard, Passage
 from guides.care.rule import Finding, Rule
 from guides.care.syllables import count
+from guides.model.estimates import SYLLABLES_PER_WORD, count_syllables, count_words
 
 FASTEST = 160.0
 """Words a minute, sentence pauses counted."""
@@ -30,7 +31,7 @@ def _find_hurry(heard: Heard) -> Iterator[Finding]:
     if not heard.lines:
         return
     words = sum(len(_WORD.findall(line.text)) for line in heard.lines)
-    if timed.words_per_minute > FASTEST:
+    if _standard_pace(heard) > FASTEST:
         place = timed.script.front.place_of("pace") or heard.lines[0].place
         yield Finding(place, f"About {timed.words_per_minute:.0f} words a minute are spoken here; {FASTEST:.0f} are the most.")
     if words < ENOUGH_WORDS:
@@ -42,6 +43,13 @@ def _find_hurry(heard: Heard) -> Iterator[Finding]:
         fullest = max(heard.passages, key=lambda passage: len(passage.text))
         message = f"Between the first word and the last, only {share:.0%} is silence; {LEAST_SILENCE:.0%} is the least."
         yield Finding(fullest.lines[0].place, message)
+
+
+def _standard_pace(heard: Heard) -> float:
+    """Words a minute; where most words are of one syllable, as if they were of the usual length."""
+    text = " ".join(line.text for line in heard.lines)
+    usual = count_syllables(text) / (SYLLABLES_PER_WORD * max(count_words(text), 1))
+    return heard.timed.words_per_minute * min(usual, 1.0)
 
 
 def grade(text: str) -> tuple[float, int]:

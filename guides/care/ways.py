@@ -53,7 +53,7 @@ _GROUNDED = re.compile(
     r"|look(?:ing)? around|stretch(?:ing)?|wiggle|wriggle|shoulders|arms|legs|sounds? (?:around|outside|near|in|of the (?:room|street|house))"
     r"|what day|today's date|(?:things?|something|one|what) (?:that )?(?:you can|you) (?:see|hear|touch)|can (?:see|hear|touch)"
     r"|around you|where you are|sip of|glass of|light in|temperature of|weight of your body|your body (?:on|in|against|is held)"
-    r"|a colou?r|that (?:is|are) (?:blue|red|green|yellow|white|round))\b",
+    r"|a colou?r|look(?:ing)? (?:out|up)|outdoors|touch(?:ing)?|that (?:is|are) (?:blue|red|green|yellow|white|round))\b",
     re.I,
 )
 _INNER = re.compile(r"\b(?:inner|inside (?:you|your)|imagine|picture|in your mind)\b", re.I)
