@@ -33,7 +33,9 @@ def _timed(workshop: Workshop, script: Script) -> TimedScript:
     laid, pace = estimate(workshop, script)
     timeline = laid.timeline
     intense = {
-        facts.file for facts in workshop.music.library.tracks if facts.intensity is not None and facts.intensity >= INTENSE
+        facts.file
+        for facts in workshop.music.library.tracks
+        if facts.intensity is not None and facts.intensity >= INTENSE
     }
     return TimedScript(
         script=script,
@@ -41,7 +43,9 @@ def _timed(workshop: Workshop, script: Script) -> TimedScript:
             TimedStep(step, to_seconds(begin), to_seconds(end))
             for step, (begin, end) in zip(script.steps, laid.moments, strict=True)
         ),
-        phases=tuple(TimedPhase(phase.name, to_seconds(phase.start), to_seconds(phase.end)) for phase in timeline.phases),
+        phases=tuple(
+            TimedPhase(phase.name, to_seconds(phase.start), to_seconds(phase.end)) for phase in timeline.phases
+        ),
         length=to_seconds(timeline.length),
         words_per_minute=pace,
         said_right=frozenset({*INITIALISMS, *WORDS, *SHIPPED, *workshop.settings.pronounce}),

@@ -9,7 +9,6 @@ from guides.care.timed import TimedScript
 from guides.errors import Place, Problem, Severity
 from guides.model.care import CareSettings
 
-
 LAST = ("command", "spoken-abbreviation")
 """Rules that say nothing where another one has named the same words more exactly."""
 

@@ -27,15 +27,18 @@ _STATES = re.compile(r"^(?:the|it|there|here|next|they|some|every|each|all|no|no
 _OFFERED = re.compile(r"\byou (?:could|might|may|can)\b|\?", re.I)
 
 PART = (
-    r"(?:parts?|protectors?|managers?|firefighters?|exiles?|(?:inner |self[- ])?critic|inner (?:child|voice|critic|guard\w*)"
+    r"(?:parts?|protectors?|managers?|firefighters?|exiles?|(?:inner |self[- ])?critic|inner (?:child|voice"
+    r"|critic|guard\w*)"
     r"|worrier|planner|perfectionist|pleaser|guardians?)"
 )
 """A part of a person, by the names that guides give it."""
 TENDER = re.compile(
     r"\b(?:exiles?|(?:tender|hurt|hurting|wounded|young(?:er|est)?|little|small(?:er)?|vulnerable|fragile|sad|lonely"
-    r"|grieving|scared|frightened|abandoned|raw|sore|child|childlike) (?:\w+ )?(?:parts?|ones?|self|you|boy|girl|child)"
+    r"|grieving|scared|frightened|abandoned|raw|sore|child|childlike) (?:\w+ )?(?:parts?|ones?|self|you|boy"
+    r"|girl|child)"
     r"|inner child|child (?:part|in(?:side)? (?:of )?you|within(?: you)?|you (?:once )?were)"
-    r"|part (?:of you )?(?:that|who|which) (?:\w+ ){0,2}?(?:hurts?|was hurt|is hurting|is hurt|carries|holds|got hurt|suffer\w*"
+    r"|part (?:of you )?(?:that|who|which) (?:\w+ ){0,2}?(?:hurts?|was hurt|is hurting|is hurt|carries|holds"
+    r"|got hurt|suffer\w*"
     r"|grieves?|is (?:young|small|little|tender|wounded|sad|lonely))"
     r"|(?:old|deep|deepest|first|early|childhood) (?:wound|wounds|hurt|pain)|(?:the|your|that|its) wounds?)\b",
     re.I,
@@ -44,28 +47,38 @@ TENDER = re.compile(
 
 _NEVER_INWARD = re.compile(r"\b(?:back to the room|look around|outside you|in the room)\b", re.I)
 _LOOKING = (
-    r"(?:notice|feel|sense|see|find|look|listen|turn|go|goes|bring|bringing|ask|think|imagine|picture|visuali[sz]e|envision"
-    r"|remember|recall|meet|check|scan|let|allow|invite|explore|follow|rest|observe|watch|drop|sink|move|come|enter|step"
+    r"(?:notice|feel|sense|see|find|look|listen|turn|go|goes|bring|bringing|ask|think|imagine|picture"
+    r"|visuali[sz]e|envision"
+    r"|remember|recall|meet|check|scan|let|allow|invite|explore|follow|rest|observe|watch|drop|sink|move|come"
+    r"|enter|step"
     r"|return|welcome|greet|become aware|be aware|attend|focus|take)"
 )
 _WITHIN = (
-    rf"(?:inside|inwards?|within|inner|your (?:heart|belly|gut|breath|breathing|emotions?|feelings?|pain|fear|sadness|anger|grief"
-    rf"|shame|mind|thoughts)|{PART}|breaths?|breathing|feelings?|emotions?|sensations?|memor(?:y|ies)|image|child|wounds?"
-    r"|sadness|fear|anger|grief|shame|(?:how|what) you(?:'re| are)? (?:feel(?:ing)?|carry)|what (?:is|comes up|arises)"
+    r"(?:inside|inwards?|within|inner|your (?:heart|belly|gut|breath|breathing|emotions?|feelings?|pain|fear"
+    r"|sadness|anger|grief"
+    rf"|shame|mind|thoughts)|{PART}|breaths?|breathing|feelings?|emotions?|sensations?|memor(?:y|ies)|image"
+    r"|child|wounds?"
+    r"|sadness|fear|anger|grief|shame|(?:how|what) you(?:'re| are)? (?:feel(?:ing)?|carry)|what (?:is|comes up"
+    r"|arises)"
     r"|a (?:time|moment) (?:when|in)|toward it|toward them)"
 )
 _INWARD = re.compile(
     rf"\b{_LOOKING}\b[^.!?;]{{0,70}}?\b{_WITHIN}\b"
-    r"|\b(?:imagine|picture|visuali[sz]e|envision|go inside|turn inwards?|body scan|scan (?:through )?(?:your|the) body)\b"
-    r"|\b(?:remember|recall|think (?:back|of)|go back to|return to|revisit|let yourself remember) (?:\w+ ){0,4}?(?:moment|time|day|night|journey|session"
+    r"|\b(?:imagine|picture|visuali[sz]e|envision|go inside|turn inwards?|body scan|scan (?:through )?(?:your"
+    r"|the) body)\b"
+    r"|\b(?:remember|recall|think (?:back|of)|go back to|return to|revisit"
+    r"|let yourself remember) (?:\w+ ){0,4}?(?:moment|time|day|night|journey|session"
     r"|childhood|year|years|happened|came|past|dream|first|last|loss|someone)\b"
-    r"|\b(?:what|where|how) (?:do|are|is|does|would|might)\b[^.!?]{0,40}\b(?:inside|in(?:side)? your body|feel(?:ing)?)\b",
+    r"|\b(?:what|where|how) (?:do|are|is|does|would|might)\b[^.!?]{0,40}\b(?:inside|in(?:side)? your body"
+    r"|feel(?:ing)?)\b",
     re.I,
 )
 _OFFERS = re.compile(
     rf"^(?:(?:and|so|now|then|next|gently|slowly|softly|just|or|again|here|please|first)[,]? )*{_LOOKING}\b"
-    r"|\b(?:you(?:'re| are)? (?:could|might|may|can|invited|would)|perhaps|maybe|if (?:you|it|that|this)|would you|can you"
-    r"|could you|do you|let(?:'s| us| your| yourself)|see (?:if|whether)|,\s*(?:and )?(?:notice|feel|turn|bring|go|ask))\b|\?",
+    r"|\b(?:you(?:'re| are)? (?:could|might|may|can|invited|would)|perhaps|maybe|if (?:you|it|that|this)"
+    r"|would you|can you"
+    r"|could you|do you|let(?:'s| us| your| yourself)|see (?:if|whether)|,\s*(?:and )?(?:notice|feel|turn"
+    r"|bring|go|ask))\b|\?",
     re.I,
 )
 

@@ -31,15 +31,28 @@ ABRUPT = 4.0
 _BUSY = phrases(
     (r"\?", "A question asks for an answer, and under the medicine there may be nobody to give one."),
     (
-        rf"\b(?:the|a|any|this|that|these|some|which|another|each|one|your|those) (?:\w+ )?{PART}(?: of you| that| who| inside)?\b|\b{PART} (?:of you|may|might|can|is|are|step)\b|\byour {PART}\b|\bself-energy\b|\bthe Self\b",
+        rf"\b(?:the|a|any|this|that|these|some|which|another|each|one|your|those) (?:\w+ )?{PART}(?: of you"
+        rf"| that| who| inside)?\b|\b{PART} (?:of you|may|might|can|is|are|step)\b|\byour {PART}\b"
+        r"|\bself-energy\b|\bthe Self\b",
         "Work with parts belongs before and after the journey.",
     ),
     (
-        r"\b(?:imagine|imagining|picture|picturing|visuali[sz]e|visuali[sz]ing|envision|in your mind's eye)\b|\b(?:see|seeing|find|notice|watch|feel) (?:yourself|a|an) (?:\w+ ){0,3}?(?:light|path|door|doorway|tree|river|stair\w*|star|sky|ocean|sea|garden|forest|beach|meadow|mountain|cloud|golden|figure|guide|animal|place|walking|floating|flying|standing|lying|rising|drifting|room|house|bridge|cave|flower|colou?rs?|boat|temple|child)\b"
-        r"|\byou(?:'re| are) (?:now )?(?:walking|floating|flying|standing|drifting|rising|falling|swimming|soaring|dissolving|becoming|melting|(?:on|in|at|by) (?:a|an|the) (?:\w+ )?(?:beach|forest|meadow|garden|river|ocean|sea|boat|cloud|mountain|path|cave|temple))\b|\b(?:golden|white|warm|healing|bright) light\b|\blike a (?:\w+ )?(?:leaf|river|cloud|bird|feather|wave|stone|flower|tree|boat|star|mountain)\b",
+        r"\b(?:imagine|imagining|picture|picturing|visuali[sz]e|visuali[sz]ing|envision|in your mind's eye)\b"
+        r"|\b(?:see|seeing|find|notice|watch|feel) (?:yourself|a|an) (?:\w+ ){0,3}?(?:light|path|door|doorway"
+        r"|tree|river|stair\w*|star|sky|ocean|sea|garden|forest|beach|meadow|mountain|cloud|golden|figure"
+        r"|guide|animal|place|walking|floating|flying|standing|lying|rising|drifting|room|house|bridge|cave"
+        r"|flower|colou?rs?|boat|temple|child)\b"
+        r"|\byou(?:'re| are) (?:now )?(?:walking|floating|flying|standing|drifting|rising|falling|swimming"
+        r"|soaring|dissolving|becoming|melting|(?:on|in|at|by) (?:a|an|the) (?:\w+ )?(?:beach|forest|meadow"
+        r"|garden|river|ocean|sea|boat|cloud|mountain|path|cave|temple))\b|\b(?:golden|white|warm|healing"
+        r"|bright) light\b|\blike a (?:\w+ )?(?:leaf|river|cloud|bird|feather|wave|stone|flower|tree|boat|star"
+        r"|mountain)\b",
         "Words that make pictures get in the way of what comes by itself.",
     ),
-    (r"\b(?:breath|breaths|breathe|breathes|breathing|inhale|inhaling|exhale|exhaling)\b", "Under the medicine the breath is left alone."),
+    (
+        r"\b(?:breath|breaths|breathe|breathes|breathing|inhale|inhaling|exhale|exhaling)\b",
+        "Under the medicine the breath is left alone.",
+    ),
 )
 _EVERY_PART = re.compile(rf"\b(?:every|all|all of|all your|no|any) (?:\w+ )?{PART}(?: of you)?\b", re.I)
 
@@ -139,19 +152,23 @@ JOURNEY_WORDS = Rule(
     name="journey-words",
     reason=(
         "From the onset to the re-entry the person is with the music. Words pull them out of it, and whatever asks"
-        " something of them (a question, a part to turn to, a picture, a breath, a bell, another voice, music that all"
+        " something of them (a question, a part to turn to, a picture, a breath, a bell, another voice, "
+        "music that all"
         " but stops) can frighten someone who cannot answer."
     ),
     instead=(
-        "Say at most twenty words in any five minutes from the onset to the re-entry, such as “There is room for all of"
+        "Say at most twenty words in any five minutes from the onset to the re-entry, such as “There is room "
+        "for all of"
         " it.” Leave all else to the opening, the return and integration."
     ),
     breaks=(
-        "---\ntitle: Journey\nkind: journey\npresent: sitter\nroute: im\n---\n\nThe music is here.\n\n[at peak+5m]\n\n"
+        "---\ntitle: Journey\nkind: journey\npresent: sitter\nroute: im\n---\n\nThe music is here.\n\n[at "
+        "peak+5m]\n\n"
         "What is this part of you afraid of?\n\n[bell]"
     ),
     keeps=(
-        "---\ntitle: Journey\nkind: journey\npresent: sitter\nroute: im\n---\n\nThe music is here.\n\n[at peak+5m]\n\n"
+        "---\ntitle: Journey\nkind: journey\npresent: sitter\nroute: im\n---\n\nThe music is here.\n\n[at "
+        "peak+5m]\n\n"
         "There is room for all of it."
     ),
     find=_find_busy,
@@ -159,7 +176,8 @@ JOURNEY_WORDS = Rule(
 JOURNEY_CALM_END = Rule(
     name="journey-calm-end",
     reason=(
-        "The last twenty minutes let a person down gently (Montreal Model). A peak that lasts into them, or music that"
+        "The last twenty minutes let a person down gently (Montreal Model). A peak that lasts into them, or "
+        "music that"
         " turns intense or changes at once, sends them home in the middle of it."
     ),
     instead=(

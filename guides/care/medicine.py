@@ -10,73 +10,176 @@ from guides.care.phrases import matches, phrases
 from guides.care.rule import Finding, Rule, found_in
 
 _LABEL = (
-    r"(?:disorders?|syndrome|depression|ptsd|c-?ptsd|post[- ]traumatic stress|ocd|adhd|add|bipolar(?: disorder)?|borderline(?: personality)?|schizophren\w+|psychosis|psychotic|anorexi\w+"
-    r"|bulimi\w+|dissociation|dissociative \w+|depersonali[sz]ation|addictions?|alcoholism|autism|dysthymia|mania|hypomania|panic attacks?|phobias?|neuros[ie]s|patholog\w+|narcissis\w+|codependen\w+|mental illness|illness|trauma"
-    r"|anxiety|insomnia|attachment (?:style|issues?|disorder|wound|trauma|problems?)|(?:anxious|avoidant|disorgani[sz]ed|insecure) attachment(?: style)?|personality disorder|eating disorder|burn-?out|hysteria|complex)"
+    r"(?:disorders?|syndrome|depression|ptsd|c-?ptsd|post[- ]traumatic stress|ocd|adhd|add"
+    r"|bipolar(?: disorder)?|borderline(?: personality)?|schizophren\w+|psychosis|psychotic|anorexi\w+"
+    r"|bulimi\w+|dissociation|dissociative \w+|depersonali[sz]ation|addictions?|alcoholism|autism|dysthymia"
+    r"|mania|hypomania|panic attacks?|phobias?|neuros[ie]s|patholog\w+|narcissis\w+|codependen\w+"
+    r"|mental illness|illness|trauma"
+    r"|anxiety|insomnia|attachment (?:style|issues?|disorder|wound|trauma|problems?)|(?:anxious|avoidant"
+    r"|disorgani[sz]ed|insecure) attachment(?: style)?|personality disorder|eating disorder|burn-?out|hysteria"
+    r"|complex)"
 )
 _IS = (
-    r"(?:(?:clinically |severely |deeply |chronically |very |so |obviously |clearly |mentally |emotionally |simply )*(?:depressed|traumati[sz]ed|bipolar|borderline|schizophrenic|psychotic|manic|suicidal|an? (?:\w+ )?(?:addict|alcoholic|narcissist|codependent|borderline|perfectionist by illness|trauma (?:survivor|victim)|victim of|depressive|neurotic)"
-    r"|addicted|codependent|narcissistic|mentally ill|sick|ill\b|unwell|broken|damaged|disordered|dissociat(?:ing|ed|ive)|dysfunctional|neurotic|anorexic|autistic|hypervigilant|abnormal|crazy|disturbed|unstable|in denial|repressing|dysregulated|avoidant|anxiously attached|treatment[- ]resistant))"
+    r"(?:(?:clinically |severely |deeply |chronically |very |so |obviously |clearly |mentally |emotionally "
+    r"|simply )*(?:depressed|traumati[sz]ed|bipolar|borderline|schizophrenic|psychotic|manic|suicidal"
+    r"|an? (?:\w+ )?(?:addict|alcoholic|narcissist|codependent|borderline|perfectionist by illness"
+    r"|trauma (?:survivor|victim)|victim of|depressive|neurotic)"
+    r"|addicted|codependent|narcissistic|mentally ill|sick|ill\b|unwell|broken|damaged|disordered"
+    r"|dissociat(?:ing|ed|ive)|dysfunctional|neurotic|anorexic|autistic|hypervigilant|abnormal|crazy|disturbed"
+    r"|unstable|in denial|repressing|dysregulated|avoidant|anxiously attached|treatment[- ]resistant))"
 )
 _BAD = (
-    r"(?:sick|ill|broken|irrational|toxic|unhealthy|dysfunctional|crazy|insane|maladaptive|pathological|disordered|damaged|bad|sabotag\w+|defective|abnormal|neurotic|infantile|immature|diseased|dangerous|destructive|self-destructive|the problem|your enemy|an enemy|an illness|a (?:symptom|sickness|disease|disorder|problem|defen[cs]e mechanism|dysfunction|pathology)|wrong with you|holding you (?:back|hostage)|poison\w*)"
+    r"(?:sick|ill|broken|irrational|toxic|unhealthy|dysfunctional|crazy|insane|maladaptive|pathological"
+    r"|disordered|damaged|bad|sabotag\w+|defective|abnormal|neurotic|infantile|immature|diseased|dangerous"
+    r"|destructive|self-destructive|the problem|your enemy|an enemy|an illness|a (?:symptom|sickness|disease"
+    r"|disorder|problem|defen[cs]e mechanism|dysfunction|pathology)|wrong with you|holding you (?:back"
+    r"|hostage)|poison\w*)"
 )
 _DIAGNOSES = phrases(
-    (rf"\byou(?:'ve| have| suffer(?:ed|ing)?| are suffering|'re suffering| are living| live| struggle| are struggling|'re struggling| show| are showing| display| are dealing| deal| meet| clearly| obviously| are diagnosed| were diagnosed|'ve been diagnosed| have been diagnosed| are being treated)"
-     rf"(?: (?:have|got|from|with|signs? of|symptoms? of|the|a|an|your|for|criteria|all|so much|been|had|this|what is called|called|some|kind of|form of|severe|chronic|major|mild|complex|clinical|generali[sz]ed|social|unresolved|untreated|childhood|deep|lot of|of|unprocessed|repressed|old|long-standing|resistant|classic|typical|developmental))*(?: \w+)? {_LABEL}\b",
-     "This tells the listener what they have."),
-    (rf"\byour (?:\w+[- ])?{_LABEL}\b|\byour (?:\w+ )?(?:symptoms?|diagnosis|condition|disease|dysfunction|trauma response|trauma bonds?|pathology|abandonment issues|mental health (?:problem|condition|issue)s?|sickness)\b",
-     "This tells the listener what they have."),
+    (
+        r"\byou(?:'ve| have| suffer(?:ed|ing)?| are suffering|'re suffering| are living| have been living"
+        r"| have lived| live| struggle| are struggling|'re struggling| show| are showing| display| are dealing"
+        r"| deal| meet| clearly| obviously| are diagnosed| were diagnosed|'ve been diagnosed| have been diagnosed"
+        r"| are being treated)"
+        r"(?: (?:have|got|from|with|signs? of|symptoms? of|the|a|an|your|for|criteria|all|so much|been|had|this"
+        r"|what is called|called|some|kind of|form of|severe|chronic|major|mild|complex|clinical|generali[sz]ed"
+        r"|social|unresolved|untreated|childhood|deep|lot of|of|unprocessed|repressed|old|long-standing|resistant"
+        rf"|classic|typical|developmental))*(?: \w+)? {_LABEL}\b",
+        "This tells the listener what they have.",
+    ),
+    (
+        rf"\byour (?:\w+[- ])?{_LABEL}\b|\byour (?:\w+ )?(?:symptoms?|diagnosis|condition|disease|dysfunction"
+        r"|trauma response|trauma bonds?|pathology|abandonment issues|mental health (?:problem|condition|issue)s?"
+        r"|sickness)\b",
+        "This tells the listener what they have.",
+    ),
     (rf"\byou(?:'re| are) {_IS}", "This tells the listener what they are."),
-    (rf"\b(?:is|are|was|comes? from|caused by|because of|due to|sign of|symptoms? of|result of|called|form of|it's|that's|typical of|part of) (?:a |an |the |your |clearly |really |just |actually |classic |called |typical |clinical |childhood |complex |unresolved )*(?:\w+ )?{_LABEL}\b"
-     r"|\ba trauma response\b|\b(?:classic|typical|textbook) (?:sign|symptom|case|trauma)\b",
-     "This names an illness, which is for a clinician to do."),
-    (rf"\b(?:the|this|that|your|a|each|any|its?|these|those)(?: \w+)? (?:{PART}|voice|feeling|thoughts?|it)(?: of you)?(?: (?:that|who|which)(?: \w+){1,5}?)? (?:is|are|was|has become) (?:\w+ly |just |really |so |very |only |a bit )?{_BAD}\b"
-     rf"|\b(?:it|this|that) (?:is|was) (?:\w+ly |just |really |only )?(?:pathological|irrational|maladaptive|dysfunctional|disordered|a symptom|an illness|a disorder|a disease|the illness)\b"
-     rf"|\b{_BAD} (?:inner )?(?:{PART}|voices?|thoughts?|beliefs?|patterns?|behaviou?rs?)\b|\b(?:self-)?sabotag\w+ (?:{PART}|behaviou?r)\b",
-     "This makes an illness of a part that has its reasons."),
-    (r"\byou(?:'ve| have|'ve been| have been| were)? (?:been )?diagnosed\b|\bsymptoms? of\b|\bmental(?:ly)? (?:illness|ill)\b|\b(?:clinically|clinical) (?:depress\w+|\w+ disorder)\b|\bpersonality disorder\b|\btreatment[- ]resistant\b",
-     "This names an illness, which is for a clinician to do."),
+    (
+        r"\b(?:is|are|was|comes? from|caused by|because of|due to|sign of|symptoms? of|result of|called|form of"
+        r"|it's|that's|typical of|part of) (?:a |an |the |your |clearly |really |just |actually |classic |called "
+        rf"|typical |clinical |childhood |complex |unresolved )*(?:\w+ )?{_LABEL}\b"
+        r"|\ba trauma response\b|\b(?:classic|typical|textbook) (?:sign|symptom|case|trauma)\b",
+        "This names an illness, which is for a clinician to do.",
+    ),
+    (
+        rf"\b(?:the|this|that|your|a|each|any|its?|these|those)(?: \w+)? (?:{PART}|voice|feeling|thoughts?"
+        rf"|it)(?: of you)?(?: (?:that|who|which)(?: \w+){1, 5}?)? (?:is|are|was|has become) (?:\w+ly |just "
+        rf"|really |so |very |only |a bit )?{_BAD}\b"
+        r"|\b(?:it|this|that) (?:is|was) (?:\w+ly |just |really |only )?(?:pathological|irrational|maladaptive"
+        r"|dysfunctional|disordered|a symptom|an illness|a disorder|a disease|the illness)\b"
+        rf"|\b{_BAD} (?:inner )?(?:{PART}|voices?|thoughts?|beliefs?|patterns?|behaviou?rs?)\b"
+        rf"|\b(?:self-)?sabotag\w+ (?:{PART}|behaviou?r)\b",
+        "This makes an illness of a part that has its reasons.",
+    ),
+    (
+        r"\byou(?:'ve| have|'ve been| have been| were)? (?:been )?diagnosed\b|\bsymptoms? of\b"
+        r"|\bmental(?:ly)? (?:illness|ill)\b|\b(?:clinically|clinical) (?:depress\w+|\w+ disorder)\b"
+        r"|\bpersonality disorder\b|\btreatment[- ]resistant\b",
+        "This names an illness, which is for a clinician to do.",
+    ),
 )
 _IN_CASE = re.compile(r"\b(?:if|whether|in case|anyone|people|someone|not a|no|unless|nothing)\b", re.I)
 
 _NUMBER = (
-    r"(?:\d+(?:[.,/]\d+)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:a |one |two |three )?hundred(?: and \w+)?"
-    r"|half(?: an?| a| of (?:a|an|the|your))?|quarter|double|twice|another|a second|a third|some|several|(?:a )?few|more|extra|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ]\w+|point \w+)"
+    r"(?:\d+(?:[.,/]\d+)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
+    r"|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:a |one |two |three )?hundred(?: and \w+)?"
+    r"|half(?: an?| a| of (?:a|an|the|your))?|quarter|double|twice|another|a second|a third|some|several"
+    r"|(?:a )?few|more|extra|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ]\w+|point \w+)"
 )
 _MEDICINE = (
-    r"(?:(?:the|your|this|that|any|all|a|an|some|more|usual|regular|daily|prescribed|other) )*(?:\w+ )?(?:medicines?|medications?|meds|ketamine|esketamine|spravato|lozenges?|troches?|tablets?|pills?|capsules?|antidepressants?|ssris?|snris?|benzodiazepines?|benzos?"
-    r"|prescriptions?|drugs?|nasal spray|injections?|psilocybin|mushrooms?|lithium|dose|doses|sertraline|fluoxetine|prozac|zoloft|lorazepam|xanax|valium|ativan|klonopin|blood pressure \w+|sleeping (?:pills?|tablets?)|pain ?killers?|sedatives?|melatonin|cannabis|mdma|lsd|mood stabili[sz]ers?)"
+    r"(?:(?:the|your|this|that|any|all|a|an|some|more|usual|regular|daily|prescribed"
+    r"|other) )*(?:\w+ )?(?:medicines?|medications?|meds|ketamine|esketamine|spravato|lozenges?|troches?"
+    r"|tablets?|pills?|capsules?|antidepressants?|ssris?|snris?|benzodiazepines?|benzos?"
+    r"|prescriptions?|drugs?|nasal spray|injections?|psilocybin|mushrooms?|lithium|dose|doses|sertraline"
+    r"|fluoxetine|prozac|zoloft|lorazepam|xanax|valium|ativan|klonopin|blood pressure \w+|sleeping (?:pills?"
+    r"|tablets?)|pain ?killers?|sedatives?|melatonin|cannabis|mdma|lsd|mood stabili[sz]ers?)"
 )
-_TIME = r"(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|forty-five|sixty|ninety|half an|half a|a few|several|a couple of) (?:\w+ )?(?:seconds?|minutes?|hours?|days?|weeks?|nights?)"
+_TIME = (
+    r"(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty"
+    r"|forty-five|sixty|ninety|half an|half a|a few|several|a couple of) (?:\w+ )?(?:seconds?|minutes?"
+    r"|hours?|days?|weeks?|nights?)"
+)
 _DOSES = phrases(
-    (rf"\b{_NUMBER}[- ]?(?:mg|mgs|ml|mcg|µg|milli-?grams?|milli-?grammes?|millilit(?:er|re)s?|micrograms?|cc)(?![a-z])|\b\d+(?:[.,]\d+)? ?(?:g|grams?)\b|\b{_NUMBER} grams? of {_MEDICINE}"
-     rf"|\b(?:milligrams?|millilit(?:er|re)s?|micrograms?) (?:of|per)\b|\b\d+(?:[.,]\d+)? ?(?:mg|g)/kg\b|\bper kilo\w*\b",
-     "This names an amount of medicine."),
-    (rf"\b{_NUMBER} (?:\w+ )?(?:tablets?|pills?|capsules?|lozenges?|troches?|sprays?|puffs?|doses?|squirts?|injections?)\b(?! (?:of (?:water|rain))\b)|\b{_NUMBER} drops? (?:under|of (?:the|your|ketamine|medicine|tincture))",
-     "This names an amount of medicine."),
-    (r"\b(?:increas\w*|rais(?:e|ing)|lower\w*|reduc\w*|doubl\w*|halv\w*|adjust\w*|chang\w*|split\w*|tak(?:e|ing)|skip\w*|repeat\w*|up|cut|cutting|miss\w*|add\w*|need|try|use|want|bigger|smaller|higher|larger|stronger|lower|full|half|booster|next|second|top-up|heavier|lighter|right|recommended|usual) (?:(?:your|the|a|an|this|another|on|down|up|half|full|bigger|smaller|higher|stronger|lower|second|next|booster) )*(?:dos(?:e|es|age|ages)|boosters?|top-up)\b"
-     r"|\b(?:dosage|micro-?dos\w*)\b|\ba (?:\w+ )?dose (?:of|that)\b|\bdose (?:is|of|should)\b",
-     "This speaks of how much to take."),
-    (rf"\b(?:take|taking|swallow\w*|use|dissolv\w+|place|put|keep|hold|spit|inject\w*|snort|sniff|suck\w*|chew\w*|insert|spray|drink|have) (?:out )?{_MEDICINE}\b[^.!?;]{{0,60}}\b(?:{_TIME}|before|after|with (?:food|water|your)|(?:on|with) an empty stomach|at (?:\w+ )?(?:o'clock|night|bedtime|noon|once|\d+)|every (?:\w+)|twice|(?:once|three times) (?:a|per)|daily|in the (?:morning|evening)|tonight|today|tomorrow|now|under (?:your|the) tongue|in (?:your|the) (?:mouth|cheek)|as soon as|until it)\b(?<!\bhold it now)",
-     "This says when or how to take a medicine."),
-    (rf"\b(?:take|taking|swallow|inject|snort|use) (?:(?:your|the|a|an|some|more|another|this) )+(?:\w+ )?{_MEDICINE}\b", "This says when or how to take a medicine."),
-    (rf"\b{_TIME} (?:before|after) (?:you )?(?:take|taking|took|swallow\w*|your (?:dose|medicine|injection|lozenge|tablet))", "This says when to take a medicine."),
-    (r"\bunder (?:your|the) tongue\b|\b(?:dissolve|melt) (?:\w+ )?(?:under|in|on) (?:your|the) (?:tongue|mouth|cheek)\b|\bspit (?:it|the)\b|\bwash it down\b", "This says how to take a medicine."),
+    (
+        rf"\b{_NUMBER}[- ]?(?:mg|mgs|ml|mcg|µg|milli-?grams?|milli-?grammes?|millilit(?:er|re)s?|micrograms?"
+        rf"|cc)(?![a-z])|\b\d+(?:[.,]\d+)? ?(?:g|grams?)\b|\b{_NUMBER} grams? of {_MEDICINE}"
+        r"|\b(?:milligrams?|millilit(?:er|re)s?|micrograms?) (?:of|per)\b|\b\d+(?:[.,]\d+)? ?(?:mg|g)/kg\b"
+        r"|\bper kilo\w*\b",
+        "This names an amount of medicine.",
+    ),
+    (
+        rf"\b{_NUMBER} (?:\w+ )?(?:tablets?|pills?|capsules?|lozenges?|troches?|sprays?|puffs?|doses?|squirts?"
+        rf"|injections?)\b(?! (?:of (?:water|rain))\b)|\b{_NUMBER} drops? (?:under|of (?:the|your|ketamine"
+        r"|medicine|tincture))",
+        "This names an amount of medicine.",
+    ),
+    (
+        r"\b(?:increas\w*|rais(?:e|ing)|lower\w*|reduc\w*|doubl\w*|halv\w*|adjust\w*|chang\w*|split\w*|tak(?:e"
+        r"|ing)|skip\w*|repeat\w*|up|cut|cutting|miss\w*|add\w*|need|try|use|want|bigger|smaller|higher|larger"
+        r"|stronger|lower|full|half|booster|next|second|top-up|heavier|lighter|right|recommended"
+        r"|usual) (?:(?:your|the|a|an|this|another|on|down|up|half|full|bigger|smaller|higher|stronger|lower"
+        r"|second|next|booster) )*(?:dos(?:e|es|age|ages)|boosters?|top-up)\b"
+        r"|\b(?:dosage|micro-?dos\w*)\b|\ba (?:\w+ )?dose (?:of|that)\b|\bdose (?:is|of|should)\b",
+        "This speaks of how much to take.",
+    ),
+    (
+        r"\b(?:take|taking|swallow\w*|use|dissolv\w+|place|put|keep|hold|spit|inject\w*|snort|sniff|suck\w*"
+        rf"|chew\w*|insert|spray|drink|have) (?:out )?{_MEDICINE}\b[^.!?;]{{0,60}}\b(?:{_TIME}|before|after"
+        r"|with (?:food|water|your)|(?:on|with) an empty stomach|at (?:\w+ )?(?:o'clock|night|bedtime|noon|once"
+        r"|\d+)|every (?:\w+)|twice|(?:once|three times) (?:a|per)|daily|in the (?:morning|evening)|tonight|today"
+        r"|tomorrow|now|under (?:your|the) tongue|in (?:your|the) (?:mouth|cheek)|as soon as"
+        r"|until it)\b(?<!\bhold it now)",
+        "This says when or how to take a medicine.",
+    ),
+    (
+        r"\b(?:take|taking|swallow|inject|snort|use) (?:(?:your|the|a|an|some|more|another"
+        rf"|this) )+(?:\w+ )?{_MEDICINE}\b",
+        "This says when or how to take a medicine.",
+    ),
+    (
+        rf"\b{_TIME} (?:before|after) (?:you )?(?:take|taking|took|swallow\w*|your (?:dose|medicine|injection"
+        r"|lozenge|tablet))",
+        "This says when to take a medicine.",
+    ),
+    (
+        r"\bunder (?:your|the) tongue\b|\b(?:dissolve|melt) (?:\w+ )?(?:under|in|on) (?:your|the) (?:tongue|mouth"
+        r"|cheek)\b|\bspit (?:it|the)\b|\bwash it down\b",
+        "This says how to take a medicine.",
+    ),
 )
 _TAKEN = phrases(
-    (rf"\b(?:take|taking|swallow\w*|dissolv\w+|hold|keep|spit|inject\w*|snort|sniff|suck\w*|chew\w*|insert|spray) (?:out )?(?:it|them)\b[^.!?;]{{0,60}}\b(?:{_TIME}|before|after|with (?:food|water|your)|(?:on|with) an empty stomach|at (?:\w+ )?(?:o'clock|night|bedtime|noon|once|\d+)|every (?:\w+)|twice|(?:once|three times) (?:a|per)|daily|in the (?:morning|evening)|tonight|today|tomorrow|now|under (?:your|the) tongue|in (?:your|the) (?:mouth|cheek)|as soon as|until it)\b(?<!\bhold it now)",
-     "This says when or how to take a medicine."),
+    (
+        r"\b(?:take|taking|swallow\w*|dissolv\w+|hold|keep|spit|inject\w*|snort|sniff|suck\w*|chew\w*|insert"
+        rf"|spray) (?:out )?(?:it|them)\b[^.!?;]{{0,60}}\b(?:{_TIME}|before|after|with (?:food|water|your)|(?:on"
+        r"|with) an empty stomach|at (?:\w+ )?(?:o'clock|night|bedtime|noon|once|\d+)|every (?:\w+)|twice|(?:once"
+        r"|three times) (?:a|per)|daily|in the (?:morning|evening)|tonight|today|tomorrow|now|under (?:your"
+        r"|the) tongue|in (?:your|the) (?:mouth|cheek)|as soon as|until it)\b(?<!\bhold it now)",
+        "This says when or how to take a medicine.",
+    ),
 )
 """The same of `it`, where a medicine was just spoken of."""
 _IS_MEDICINE = re.compile(rf"\b{_MEDICINE}\b", re.I)
 _STOPS = phrases(
-    (rf"\b(?:stop|stopping|quit|quitting|come off|coming off|get off|go off|going off|wean (?:yourself )?off|taper(?:ing)?(?: off)?|skip|skipping|cut (?:out|down|back)(?: on)?|drop|leave (?:off|out)|pause|discontinue|halt|reduce|throw away|throw out|put away|give up|hold back|leave aside|avoid|cease|hold off|forget|withhold|leave) (?:on )?(?:taking )?{_MEDICINE}\b"
-     rf"|\bstop taking\b|\b(?:do not|don't|never|no longer|shouldn't|should not|must not|mustn't|needn't|don't have to|do not have to|won't) (?:\w+ )?(?:take|need|use|have|refill|want) {_MEDICINE}\b|\b(?:without|instead of|rather than|off) (?:(?:your|the|any|those) )(?:\w+ )?(?:medications?|meds|antidepressants?|tablets?|pills?|prescriptions?|ssris?)\b"
-     rf"|\breplaces? {_MEDICINE}\b|\b{_MEDICINE} (?:is|are) (?:not|no longer|n't) (?:needed|necessary|required)\b|\b(?:take|have) a break from {_MEDICINE}\b",
-     "This speaks of leaving out a prescribed medicine."),
+    (
+        r"\b(?:stop|stopping|quit|quitting|come off|coming off|get off|go off|going off|wean (?:yourself )?off"
+        r"|taper(?:ing)?(?: off)?|skip|skipping|cut (?:out|down|back)(?: on)?|drop|leave (?:off|out)|pause"
+        r"|discontinue|halt|reduce|throw away|throw out|put away|give up|hold back|leave aside|avoid|cease"
+        rf"|hold off|forget|withhold|leave) (?:on )?(?:taking )?{_MEDICINE}\b"
+        r"|\bstop taking\b|\b(?:do not|don't|never|no longer|shouldn't|should not|must not|mustn't|needn't"
+        rf"|don't have to|do not have to|won't) (?:\w+ )?(?:take|need|use|have|refill|want) {_MEDICINE}\b"
+        r"|\b(?:without|instead of|rather than|off) (?:(?:your|the|any|those) )(?:\w+ )?(?:medications?|meds"
+        r"|antidepressants?|tablets?|pills?|prescriptions?|ssris?)\b"
+        rf"|\breplaces? {_MEDICINE}\b|\b{_MEDICINE} (?:is|are) (?:not|no longer|n't) (?:needed|necessary"
+        rf"|required)\b|\b(?:take|have) a break from {_MEDICINE}\b",
+        "This speaks of leaving out a prescribed medicine.",
+    ),
 )
-_ASKED = re.compile(r"\b(?:without (?:asking|talking|speaking|first|your (?:doctor|prescriber))|unless|questions?|ask your (?:doctor|prescriber|clinician)|prescriber|doctor (?:can|will|says|knows))\b", re.I)
+_ASKED = re.compile(
+    r"\b(?:without (?:asking|talking|speaking|first|your (?:doctor|prescriber))|unless"
+    r"|questions?|ask your (?:doctor|prescriber|clinician)|prescriber|doctor (?:can|will|says"
+    r"|knows))\b",
+    re.I,
+)
 _NOT_TAKEN = re.compile(r"\b(?:music|breath|breathing|in your own)\b", re.I)
 
 
@@ -102,10 +205,12 @@ def _find_doses(heard: Heard) -> Iterator[Finding]:
 DIAGNOSIS = Rule(
     name="diagnosis",
     reason=(
-        "A recording does not know who listens. A name for what someone has can frighten or shrink them, and a part that"
+        "A recording does not know who listens. A name for what someone has can frighten or shrink them, and "
+        "a part that"
         " is called ill stops talking. What a person has is said by a clinician, in a conversation."
     ),
-    instead="Say what may be noticed, in the listener's own terms: “Some part of you may feel low, or tired of it all.”",
+    instead="Say what may be noticed, in the listener's own terms: “Some part of you may feel low, or tired "
+    "of it all.”",
     breaks="You have an anxiety disorder, and this part of you is sick.",
     keeps="Some part of you may be worried, and it may have good reasons.",
     find=_find_diagnosis,

@@ -14,7 +14,8 @@ _PLAIN = re.compile(
     r"\b(?:not|never|no|nobody|nothing|none|neither|nor|cannot|without|rather than|instead of)\b|n't\b", re.I
 )
 _FRESH = re.compile(
-    r"[;:.!?…]|\s[–—-]+\s|—|\bbut\b|\bso\b|\bbecause\b|,\s*(?:and |just |now |then )*(?:you|we|i|it|they|this|that)\b",
+    r"[;:.!?…]|\s[–—-]+\s|—|\bbut\b|\bso\b|\bbecause\b|,\s*(?:and |just |now |then )*(?:you|we|i|it|they|this"
+    r"|that)\b",
     re.I,
 )
 """Begins a new thought, which an earlier `not` no longer reaches."""

@@ -20,15 +20,30 @@ NEAR = 45.0
 GRACE = 0.5
 
 _LENGTH = (
-    r"(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|some|several|(?:a )?few|most of a|half a|the next(?: \w+)?|another|about(?: \w+)?|around(?: \w+)?|a couple of|a good|a little (?:over|under|more than) a|almost a|nearly a|the coming(?: \w+)?|a full|a whole)"
+    r"(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|some|several|(?:a )?few|most of a|half a"
+    r"|the next(?: \w+)?|another|about(?: \w+)?|around(?: \w+)?|a couple of|a good|a little (?:over|under"
+    r"|more than) a|almost a|nearly a|the coming(?: \w+)?|a full|a whole)"
 )
 _ANNOUNCES = re.compile(
-    rf"\b{_LENGTH} (?:\w+ )?(?:and a (?:half|quarter) |or (?:two|so|three|four) |to (?:\w+) )?(?:minutes?|mins?)\b|\b(?:\w+|\d+) (?:and a half )?minutes?\b|\b(?:minute|minutes) (?:or|and)\b|\b\d+ seconds\b|\b(?:forty-five|sixty|seventy|eighty|ninety|hundred)(?:-\w+)? seconds\b"
-    r"|\b(?:will|going to|'ll) (?:now )?(?:be|stay|go|fall|remain|become|grow|keep|leave)(?: \w+){0,2}? (?:quiet|silent|silence|still|without words)\b|\b(?:quiet|silence|silent|stillness|no words|without words)\b[^.!?]{0,30}\b(?:now|for|until|follows?|begins?|comes?|ahead|next|a while)\b"
-    r"|\b(?:now|here|next|there(?:'s| is| will be| comes| follows)|comes|follows|for|leave you|a (?:long|longer|while of|stretch of|time of|little)|some|stretch of|in) (?:\w+ ){0,3}?(?:silence|quiet time|quiet|silent time)\b"
-    r"|\bi(?:'ll| will| am going to|'m going to) (?:now |then )?(?:be (?:quiet|silent|back|here when|with you again)|come back|return|stop (?:speaking|talking)|leave you|pause|say (?:nothing|no more)|speak again|not (?:speak|say)|wait|fall silent|go quiet|stay quiet|rest|let you)\b"
-    r"|\b(?:my |the |this )?voice (?:will|comes|is going to|'ll) (?:\w+ )?(?:come|return|be|back|rest|pause|fall|stop|go)\b|\b(?:nobody|no one|no voice) (?:will |is going to )?(?:speaks?|talks?)\b|\bno(?:thing|t a word| words?)? (?:will be|is) (?:said|spoken)\b|\bnothing (?:more )?(?:will be|is) said\b"
-    r"|\buntil (?:you hear|the bell|i (?:speak|come|return)|my voice|a bell)\b|\b(?:only|just) (?:the )?music\b|\b(?:music|bell) (?:will|plays|goes|carries|stays|alone|tells|brings|rings)\b[^.!?]{0,40}\b(?:for|now|until|on|back|when|end)\b|\bfor a (?:long )?while\b|\b(?:long|longer) (?:pause|while|silence|quiet)\b",
+    rf"\b{_LENGTH} (?:\w+ )?(?:and a (?:half|quarter) |or (?:two|so|three|four) |to (?:\w+) )?(?:minutes?"
+    r"|mins?)\b|\b(?:\w+|\d+) (?:and a half )?minutes?\b|\b(?:minute|minutes) (?:or|and)\b|\b\d+ seconds\b"
+    r"|\b(?:forty-five|sixty|seventy|eighty|ninety|hundred)(?:-\w+)? seconds\b"
+    r"|\b(?:will|going to|'ll) (?:now )?(?:be|stay|go|fall|remain|become|grow|keep"
+    r"|leave)(?: \w+){0,2}? (?:quiet|silent|silence|still|without words)\b|\b(?:quiet|silence|silent|stillness"
+    r"|no words|without words)\b[^.!?]{0,30}\b(?:now|for|until|follows?|begins?|comes?|ahead|next|a while)\b"
+    r"|\b(?:now|here|next|there(?:'s| is| will be| comes| follows)|comes|follows|for|leave you|a (?:long"
+    r"|longer|while of|stretch of|time of|little)|some|stretch of|in) (?:\w+ ){0,3}?(?:silence|quiet time"
+    r"|quiet|silent time)\b"
+    r"|\bi(?:'ll| will| am going to|'m going to) (?:now |then )?(?:be (?:quiet|silent|back|here when"
+    r"|with you again)|come back|return|stop (?:speaking|talking)|leave you|pause|say (?:nothing|no more)"
+    r"|speak again|not (?:speak|say)|wait|fall silent|go quiet|stay quiet|rest|let you)\b"
+    r"|\b(?:my |the |this )?voice (?:will|comes|is going to|'ll) (?:\w+ )?(?:come|return|be|back|rest|pause"
+    r"|fall|stop|go)\b|\b(?:nobody|no one|no voice) (?:will |is going to )?(?:speaks?|talks?)\b|\bno(?:thing"
+    r"|t a word| words?)? (?:will be|is) (?:said|spoken)\b|\bnothing (?:more )?(?:will be|is) said\b"
+    r"|\buntil (?:you hear|the bell|i (?:speak|come|return)|my voice|a bell)\b|\b(?:only"
+    r"|just) (?:the )?music\b|\b(?:music|bell) (?:will|plays|goes|carries|stays|alone|tells|brings"
+    r"|rings)\b[^.!?]{0,40}\b(?:for|now|until|on|back|when|end)\b|\bfor a (?:long )?while\b|\b(?:long"
+    r"|longer) (?:pause|while|silence|quiet)\b",
     re.I,
 )
 

@@ -33,7 +33,9 @@ def _find_hurry(heard: Heard) -> Iterator[Finding]:
     words = sum(len(_WORD.findall(line.text)) for line in heard.lines)
     if _standard_pace(heard) > FASTEST:
         place = timed.script.front.place_of("pace") or heard.lines[0].place
-        yield Finding(place, f"About {timed.words_per_minute:.0f} words a minute are spoken here; {FASTEST:.0f} are the most.")
+        yield Finding(
+            place, f"About {timed.words_per_minute:.0f} words a minute are spoken here; {FASTEST:.0f} are the most."
+        )
     if words < ENOUGH_WORDS:
         return
     lasts = heard.lines[-1].end - heard.lines[0].start
@@ -41,7 +43,8 @@ def _find_hurry(heard: Heard) -> Iterator[Finding]:
     share = sum(gap for gap in gaps if gap >= SENTENCE_GAP) / lasts if lasts else 1.0
     if share < LEAST_SILENCE:
         fullest = max(heard.passages, key=lambda passage: len(passage.text))
-        message = f"Between the first word and the last, only {share:.0%} is silence; {LEAST_SILENCE:.0%} is the least."
+        most = f"only {share:.0%} is silence; {LEAST_SILENCE:.0%} is the least."
+        message = f"Between the first word and the last, {most}"
         yield Finding(fullest.lines[0].place, message)
 
 
@@ -89,24 +92,28 @@ def _hardest(passages: Sequence[Passage]) -> Passage:
 PACE = Rule(
     name="pace",
     reason=(
-        "What is heard with closed eyes needs time to arrive. Above 160 words a minute, or with less than a sixth or so"
+        "What is heard with closed eyes needs time to arrive. Above 160 words a minute, or with less than a "
+        "sixth or so"
         " of silence between the first word and the last, nothing that was said can be done."
     ),
     instead="Write a lower pace, or leave it out; put [pause 6s] between paragraphs, and say less.",
-    breaks="---\ntitle: Fast\npace: 1.4\n---\n\nYou might notice the room that you are in, and all the things there are in it today.",
+    breaks="---\ntitle: Fast\npace: 1.4\n---\n\nYou might notice the room that you are in, and all the "
+    "things there are in it today.",
     keeps="You might notice the room that you are in.\n\n[pause 8s]\n\nAnd the things there are in it today.",
     find=_find_hurry,
 )
 READING = Rule(
     name="reading",
     reason=(
-        "A listener cannot read a sentence again. Long sentences and long words are lost, and whoever loses them feels"
+        "A listener cannot read a sentence again. Long sentences and long words are lost, and whoever loses "
+        "them feels"
         " stupid. Grade 8 of the Flesch–Kincaid formula is the most; grade 6 is kinder."
     ),
     instead="Write shorter sentences, and plain words for long ones.",
     breaks=(
         "Consider the possibility that habitual psychological mechanisms continuously organise your perception of"
-        " interpersonal experience, notwithstanding considerable evidence contradicting their fundamental assumptions."
+        " interpersonal experience, notwithstanding considerable evidence contradicting their fundamental "
+        "assumptions."
     ),
     keeps="You may have old habits. They may shape how you see other people. Some of them may be ready to rest.",
     find=_find_hard,

@@ -10,9 +10,13 @@ _LE = re.compile(r"[^aeiouylr]le$")
 _ED = re.compile(r"[^aeiouydt]ed$")
 _ES = re.compile(r"[^aeiouyscxz]es$|[^aeiouy](?<!s)(?<!c)(?<!z)(?<!x)(?<!h)(?<!g)es$")
 _INNER_E = re.compile(r"(?<=[a-z])e(?=(?:ly|less|ful|ness|ment|ments|where|body|one|times?|thing|ty)$)")
-_COMPOUND_E = re.compile(r"^(?:some|there|here|where|home|life|else|fore|more|care|safe|wide|side|time|base|face|fire|like|make|name|shape|space)(?=[a-z]{3,})")
+_COMPOUND_E = re.compile(
+    r"^(?:some|there|here|where|home|life|else|fore|more|care|safe|wide|side|time|base"
+    r"|face|fire|like|make|name|shape|space)(?=[a-z]{3,})"
+)
 _TWO = re.compile(
-    r"ia(?!n$|l$)|i[ao](?:n|l)?$(?<!tion)(?<!sion)(?<!cial)(?<!tial)(?<!cian)|iet|iu|ue[nl]|ua[lt]|uo|eo(?!u)|[^q]u[ai](?=[nt])|ying|iou(?<!ciou)(?<!tiou)(?<!giou)|creat|real(?:i|$)|oing|eing"
+    r"ia(?!n$|l$)|i[ao](?:n|l)?$(?<!tion)(?<!sion)(?<!cial)(?<!tial)(?<!cian)|iet|iu|ue[nl]|ua[lt]|uo|eo(?!u)"
+    r"|[^q]u[ai](?=[nt])|ying|iou(?<!ciou)(?<!tiou)(?<!giou)|creat|real(?:i|$)|oing|eing"
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from guides.care.invitations import TENDER, inward
 from guides.care.negation import is_negated
-from guides.care.passages import Heard, Line
+from guides.care.passages import Heard
 from guides.care.rule import Finding, Rule, found_in
 from guides.model.script import Breathe, Silence
 
@@ -13,27 +13,36 @@ WITHIN = 90.0
 """Seconds within which a guide says how to stop it."""
 
 _MAY = (
-    r"(?:you(?:'re)? (?:\w+ ){0,2}?(?:can|may|could|might|are free|free|are welcome|get) |you can always |feel free |free to "
-    r"|welcome to |allowed to |it(?:'s| is) (?:always |perfectly |completely )?(?:okay|ok|fine|all right|alright) |(?:all right|alright|okay|ok|fine) to )"
+    r"(?:you(?:'re)? (?:\w+ ){0,2}?(?:can|may|could|might|are free|free|are welcome|get) |you can always "
+    r"|feel free |free to "
+    r"|welcome to |allowed to |it(?:'s| is) (?:always |perfectly |completely )?(?:okay|ok|fine|all right"
+    r"|alright) |(?:all right|alright|okay|ok|fine) to )"
 )
 _ANY_TIME = (
-    r"(?:(?:at )?any ?(?:time|moment|point)|(?:at )?any (?:time|moment|point)|when(?:ever)? (?:you|it|this|that|anything|something)"
-    r"|if (?:you|it|anything|something|this|that|things?|at any|ever|any|a part|the)|as soon as|the moment|sooner|for any reason|always"
+    r"(?:(?:at )?any ?(?:time|moment|point)|(?:at )?any (?:time|moment|point)|when(?:ever)? (?:you|it|this"
+    r"|that|anything|something)"
+    r"|if (?:you|it|anything|something|this|that|things?|at any|ever|any|a part|the)|as soon as|the moment"
+    r"|sooner|for any reason|always"
     r"|too much|at once|right away)"
 )
 _STOP = (
     r"(?:stop(?:s|ping)?|paus(?:e|ing)|end(?:ing)? (?:this|it|the (?:guide|recording|practice|session)|here|early)"
-    r"|(?:turn|switch|switching|turning) (?:(?:this|it|me|the \w+) )?off|break (?:it )?off|quit|(?:press|hit|tap) (?:stop|pause)"
-    r"|(?:say|saying|raise|raising) (?:stop|no|so|(?:a|your) hand)|take (?:off|out) (?:the|your) (?:headphones|earphones|earbuds)"
+    r"|(?:turn|switch|switching|turning) (?:(?:this|it|me|the \w+) )?off|break (?:it )?off|quit|(?:press|hit"
+    r"|tap) (?:stop|pause)"
+    r"|(?:say|saying|raise|raising) (?:stop|no|so|(?:a|your) hand)|take (?:off|out) (?:the|your) (?:headphones"
+    r"|earphones|earbuds)"
     r"|take (?:a break|them off|them out))"
 )
 _LEAVE = (
-    r"(?:open(?:ing)? your eyes|com(?:e|ing) back|return(?:ing)?|leav(?:e|ing)|step(?:ping)? (?:out|away|back)|get(?:ting)? up"
-    r"|stand(?:ing)? up|look(?:ing)? (?:up|around)|sit(?:ting)? up|walk(?:ing)? away|mov(?:e|ing) away|let (?:this|it|the guide) (?:be|go by)"
+    r"(?:open(?:ing)? your eyes|com(?:e|ing) back|return(?:ing)?|leav(?:e|ing)|step(?:ping)? (?:out|away|back)"
+    r"|get(?:ting)? up"
+    r"|stand(?:ing)? up|look(?:ing)? (?:up|around)|sit(?:ting)? up|walk(?:ing)? away|mov(?:e|ing) away"
+    r"|let (?:this|it|the guide) (?:be|go by)"
     r"|call|ring|reach|turn back|go no further)"
 )
 _WAY_OUT = re.compile(
-    rf"\b{_MAY}[^.!?;]{{0,40}}\b{_STOP}\b|\b{_STOP}\b[^.!?;]{{0,60}}\b{_ANY_TIME}\b|\b{_ANY_TIME}\b[^.!?;]{{0,70}}\b{_STOP}\b"
+    rf"\b{_MAY}[^.!?;]{{0,40}}\b{_STOP}\b|\b{_STOP}\b[^.!?;]{{0,60}}\b{_ANY_TIME}\b"
+    rf"|\b{_ANY_TIME}\b[^.!?;]{{0,70}}\b{_STOP}\b"
     rf"|\b{_MAY}[^.!?]{{0,60}}\b{_LEAVE}\b[^.!?]{{0,50}}\b{_ANY_TIME}\b"
     rf"|\b{_ANY_TIME}\b[^.!?;]{{0,70}}\b{_LEAVE}\b|\b{_LEAVE}\b[^.!?;]{{0,60}}\b{_ANY_TIME}\b"
     rf"|\bto (?:stop|end this)\b|\bstopping is\b|\byou(?:'re| are) free to (?:stop|leave|go|pause)\b"
@@ -49,11 +58,16 @@ _NOT_A_WAY = re.compile(
 )
 _GROUNDED = re.compile(
     r"\b(?:room|floor|feet|foot|toes|fingers|fingertips|hands|palms|chair|seat|bed|mattress|sofa|couch|cushion|ground"
-    r"|wall|walls|window|ceiling|door|surroundings|eyes open|open (?:your |the )?eyes|(?:let(?:ting)? )?your eyes (?:can )?(?:slowly |gently )?open"
-    r"|look(?:ing)? around|stretch(?:ing)?|wiggle|wriggle|shoulders|arms|legs|sounds? (?:around|outside|near|in|of the (?:room|street|house))"
-    r"|what day|today's date|(?:things?|something|one|what) (?:that )?(?:you can|you) (?:see|hear|touch)|can (?:see|hear|touch)"
-    r"|around you|where you are|sip of|glass of|light in|temperature of|weight of your body|your body (?:on|in|against|is held)"
-    r"|a colou?r|look(?:ing)? (?:out|up)|outdoors|touch(?:ing)?|that (?:is|are) (?:blue|red|green|yellow|white|round))\b",
+    r"|wall|walls|window|ceiling|door|surroundings|eyes open|open (?:your |the )?eyes"
+    r"|(?:let(?:ting)? )?your eyes (?:can )?(?:slowly |gently )?open"
+    r"|look(?:ing)? around|stretch(?:ing)?|wiggle|wriggle|shoulders|arms|legs|sounds? (?:around|outside|near"
+    r"|in|of the (?:room|street|house))"
+    r"|what day|today's date|(?:things?|something|one|what) (?:that )?(?:you can|you) (?:see|hear|touch)"
+    r"|can (?:see|hear|touch)"
+    r"|around you|where you are|sip of|glass of|light in|temperature of|weight of your body|your body (?:on|in"
+    r"|against|is held)"
+    r"|a colou?r|look(?:ing)? (?:out|up)|outdoors|touch(?:ing)?|that (?:is|are) (?:blue|red|green|yellow|white"
+    r"|round))\b",
     re.I,
 )
 _INNER = re.compile(r"\b(?:inner|inside (?:you|your)|imagine|picture|in your mind)\b", re.I)
@@ -105,7 +119,11 @@ def _find_none_again(heard: Heard, ways: list[int]) -> Iterator[Finding]:
     """A tender part before which no second way out is said."""
     for number, line in enumerate(heard.lines):
         found = TENDER.search(line.text)
-        if found is None or is_negated(line.text, found.start()) or re.search(r"\b(?:therapist|session)\b", line.text, re.I):
+        if (
+            found is None
+            or is_negated(line.text, found.start())
+            or re.search(r"\b(?:therapist|session)\b", line.text, re.I)
+        ):
             continue
         near = [way for way in ways if heard.lines[way].passage in (line.passage, line.passage - 1)]
         if not near and len([way for way in ways if way < number]) < 2 and ways and ways[0] < number:
@@ -134,7 +152,9 @@ def _needs_return(heard: Heard) -> bool:
         return False
     inner = any(inward(line.text) for line in heard.lines)
     breath = any(isinstance(timed.step, Breathe) for timed in heard.timed.steps)
-    quiet = any(isinstance(timed.step, Silence) and timed.end - timed.start >= _LONG_SILENCE for timed in heard.timed.steps)
+    quiet = any(
+        isinstance(timed.step, Silence) and timed.end - timed.start >= _LONG_SILENCE for timed in heard.timed.steps
+    )
     deep = inner or breath or quiet
     return kind == "return" or deep or (kind != "support" and heard.timed.length > _LONG)
 
@@ -151,7 +171,8 @@ WAY_OUT = Rule(
     ),
     breaks="Hello. You might notice what is there inside you.\n\n[pause 8s]\n\nYou might look around the room again.",
     keeps=(
-        "Hello. You can stop at any moment, for any reason.\n\nYou might notice what is there inside you.\n\n[pause 8s]\n\n"
+        "Hello. You can stop at any moment, for any reason.\n\nYou might notice what is there inside "
+        "you.\n\n[pause 8s]\n\n"
         "You might look around the room again."
     ),
     find=_find_no_way_out,
@@ -166,7 +187,8 @@ RETURN = Rule(
         "End with something outside: feet on the floor, the chair, sounds, a look around. “And now, in your own time,"
         " back to the room. You might find something that is blue.”"
     ),
-    breaks="You can stop at any moment.\n\nYou might notice what is there inside you.\n\n[pause 20s]\n\nThank you for listening.",
+    breaks="You can stop at any moment.\n\nYou might notice what is there inside you.\n\n[pause "
+    "20s]\n\nThank you for listening.",
     keeps=(
         "You can stop at any moment.\n\nYou might notice what is there inside you.\n\n[pause 20s]\n\n"
         "In your own time, back to the room. You might feel your feet on the floor."

@@ -14,14 +14,31 @@ _CAPITALS = re.compile(r"(?<![\w'])([A-Z](?:[A-Z0-9&]|-(?=[A-Z0-9])){1,7})(?:'?s
 _MIXED = re.compile(r"(?<![\w'])([A-Z][a-z]?[A-Z]+[a-z]?|[a-z]{1,2}[A-Z]{2,})(?:'?s)?(?!\w)")
 _DOTTED = re.compile(r"(?<![\w.])((?:[A-Za-z]\.){2,}[A-Za-z]?)(?!\w)")
 _SHORT = re.compile(
-    r"(?<![\w'])((?:w/o?|b/c|s/o|asap|tbc|rsvp|thx|pls|mins?|hrs?|secs?|yrs?|wks?|mos?|appts?|dept|tel|temp|resp|max|misc|meds|temp|avg|diff|intro|info|min|hr|sec|dx|tx|rx|hx|sx|pt|pts|approx|esp|incl|excl|abbr|ext|no|fig|nos|vol|est|gov)\.?)(?![\w'])",
+    r"(?<![\w'])((?:w/o?|b/c|s/o|asap|tbc|rsvp|thx|pls|mins?|hrs?|secs?|yrs?|wks?|mos?|appts?|dept|tel|temp"
+    r"|resp|max|misc|meds|temp|avg|diff|intro|info|min|hr|sec|dx|tx|rx|hx|sx|pt|pts|approx|esp|incl|excl|abbr"
+    r"|ext|no|fig|nos|vol|est|gov)\.?)(?![\w'])",
 )
-_ALWAYS_SHORT = frozenset("w/ w/o b/c s/o asap tbc rsvp thx pls hrs hr hr. hrs. secs sec. secs. yrs yr yr. yrs. wks wk wk. appt appt. appts dept dept. tel. temp. resp. misc. avg. dx tx rx hx sx pts approx excl excl. min. mins mins.".split())
-_ROMAN = re.compile(r"\b(?:part|chapter|session|phase|stage|step|volume|book|section|type|level|act|class)\s+[IVX]+\b", re.I)
+_ALWAYS_SHORT = frozenset(
+    re.findall(
+        r"\S+",
+        "w/ w/o b/c s/o asap tbc rsvp thx pls hrs hr hr. hrs. secs sec. secs. yrs yr yr. yrs. wks wk wk. appt"
+        " appt. appts dept dept. tel. temp. resp. misc. avg. dx tx rx hx sx pts approx excl excl. min. mins"
+        " mins.",
+    )
+)
+_ROMAN = re.compile(
+    r"\b(?:part|chapter|session|phase|stage|step|volume|book|section|type|level|act"
+    r"|class)\s+[IVX]+\b",
+    re.I,
+)
 _STRESSED = frozenset(
-    "I A NO NOT YES ALL YOU AND OR IS ARE IT ME MY NOW ANY OFF ON OUT IN DO CAN MAY ONLY NEVER ALWAYS HERE VERY SELF WELCOME STOP YOUR THIS THAT"
-    " BE WE US SO UP AT AS IF THE THEY THEM NOTHING EVERYTHING ENOUGH ONE OK OKAY AM PM BUT TO OF WILL DOES DONT HAVE NEED WANT FEEL LOVE SLOWLY"
-    " RIGHT LEFT TRUE REAL GOOD SOME MUST BOTH MORE LESS EVERY REALLY CALM SAFE".split()
+    re.findall(
+        r"\S+",
+        "I A NO NOT YES ALL YOU AND OR IS ARE IT ME MY NOW ANY OFF ON OUT IN DO CAN MAY ONLY NEVER ALWAYS"
+        " HERE VERY SELF WELCOME STOP YOUR THIS THAT BE WE US SO UP AT AS IF THE THEY THEM NOTHING EVERYTHING"
+        " ENOUGH ONE OK OKAY AM PM BUT TO OF WILL DOES DONT HAVE NEED WANT FEEL LOVE SLOWLY RIGHT LEFT TRUE"
+        " REAL GOOD SOME MUST BOTH MORE LESS EVERY REALLY CALM SAFE",
+    )
 )
 """Words that were only stressed; engines read them as words."""
 
@@ -63,7 +80,8 @@ def _is_shouted(text: str) -> bool:
 
 _NAME = r"(?P<name>[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?)"
 _GREETING = (
-    r"(?:[Ww]elcome(?: back| home)?|[Hh]ello(?: again)?|[Hh]i|[Hh]ey|[Dd]ear|[Gg]ood (?:morning|afternoon|evening|night|day)|[Tt]hank you|[Tt]hanks|[Ww]ell done|[Gg]oodbye|[Bb]ye|[Gg]reetings)"
+    r"(?:[Ww]elcome(?: back| home)?|[Hh]ello(?: again)?|[Hh]i|[Hh]ey|[Dd]ear|[Gg]ood (?:morning|afternoon"
+    r"|evening|night|day)|[Tt]hank you|[Tt]hanks|[Ww]ell done|[Gg]oodbye|[Bb]ye|[Gg]reetings)"
 )
 _ADDRESSED = tuple(
     re.compile(pattern)
@@ -71,22 +89,26 @@ _ADDRESSED = tuple(
         rf"\b{_GREETING},? (?:(?:[Mm]y )?(?:[Dd]ear|[Ff]riend),? )?{_NAME}\b",
         rf"\b(?:Mr|Mrs|Ms|Mx|Miss)\.? {_NAME}\b",
         rf", {_NAME}(?=,|[.!?…]['\"]?$)",
-        rf"^{_NAME}, (?=(?:you|if|this|it|take|let|we|there|notice|find|see|whenever|when|your|are|would|can|how|what|I)\b)",
+        rf"^{_NAME}, (?=(?:you|if|this|it|take|let|we|there|notice|find|see|whenever|when|your|are|would|can"
+        r"|how|what|I)\b)",
         rf"\b(?:[Yy]ou|[Aa]nd|[Ss]o|[Nn]ow|[Yy]es|[Oo]kay), {_NAME}\b",
     )
 )
 _NEVER_NAMES = frozenset(
-    """
-    i self god earth ifs ketamine english french german spanish monday tuesday wednesday thursday friday saturday sunday
-    january february march april may june july august september october november december christmas easter sun moon mother
-    father protector protectors manager managers firefighter firefighters exile exiles critic spirit universe nature friend
-    friends there everyone all today now perhaps maybe here then so and or but if when yes no okay please first next finally
-    still also instead otherwise slowly gently softly again soon later before after once whatever whoever however well good
-    great thanks thank listener you your this that these those it we they what how where who why in on at to as for from with
-    of the a an my dear one part parts let take notice feel see look breathe just even only each every some any not nothing
-    nobody everything something someone somewhere anything really simply listen stay rest come go welcome hello hi therapist doctor
-    clinician sitter guide tonight tomorrow outside inside together meanwhile sometimes often always never
-    """.split()
+    re.findall(
+        r"\S+",
+        "i self god earth ifs ketamine english french german spanish monday tuesday wednesday thursday friday"
+        " saturday sunday january february march april may june july august september october november"
+        " december christmas easter sun moon mother father protector protectors manager managers firefighter"
+        " firefighters exile exiles critic spirit universe nature friend friends there everyone all today now"
+        " perhaps maybe here then so and or but if when yes no okay please first next finally still also"
+        " instead otherwise slowly gently softly again soon later before after once whatever whoever however"
+        " well good great thanks thank listener you your this that these those it we they what how where who"
+        " why in on at to as for from with of the a an my dear one part parts let take notice feel see look"
+        " breathe just even only each every some any not nothing nobody everything something someone somewhere"
+        " anything really simply listen stay rest come go welcome hello hi therapist doctor clinician sitter"
+        " guide tonight tomorrow outside inside together meanwhile sometimes often always never",
+    )
 )
 _POSSESSIVE = re.compile(r"\b(?P<name>[A-Z][a-z]+)(?:'s)?\b")
 
@@ -94,8 +116,15 @@ _POSSESSIVE = re.compile(r"\b(?P<name>[A-Z][a-z]+)(?:'s)?\b")
 def _find_names(heard: Heard) -> Iterator[Finding]:
     message = "A name stands in the text here, and every listener would hear it."
     for line in heard.lines:
-        spots = {found.span("name") for pattern in _ADDRESSED for found in pattern.finditer(line.text) if _may_be_name(found["name"])}
-        spots |= {found.span("name") for found in _POSSESSIVE.finditer(line.text) if found["name"].casefold() in GIVEN_NAMES}
+        spots = {
+            found.span("name")
+            for pattern in _ADDRESSED
+            for found in pattern.finditer(line.text)
+            if _may_be_name(found["name"])
+        }
+        spots |= {
+            found.span("name") for found in _POSSESSIVE.finditer(line.text) if found["name"].casefold() in GIVEN_NAMES
+        }
         for start, end in sorted(spots):
             yield found_in(line, start, end, message)
         for _, sentence in line.pieces:
@@ -130,16 +159,36 @@ def _titles(heard: Heard) -> Iterator[tuple[Place, str]]:
 
 
 _LEFT = phrases(
-    (r"\bwrite here what\b|\bas you would say it\b|\beach sentence ends in a short pause by itself\b|\bone line on what this guide is for\b|\ba note to yourself\b",
-     "This is still the text of the template."),
-    (r"\b(?:x{3,}|y{3,}|z{3,}|todo|to do:|tbd|tba|tbc|fixme|lorem|ipsum|dolor sit amet|placeholder|untitled|blah(?:[, ]+blah)+|asdf\w*|qwerty\w*|foo ?bar|n/a|tk tk|tktk)\b|\?\?\?+|_{2,}|\.{5,}|<[\w ]+>|\[[\w ,.'-]*\]|\{\{?[\w ]*\}?\}|%\w+%|\$\w+|#{2,}",
-     "This looks like something that was to be filled in."),
-    (r"\b(?:insert|add|write|put|type|enter|fill in|describe|replace|paste|choose|use)\b[^.!?]{0,40}\b(?:here|below|this (?:text|line|sentence|paragraph)|placeholder|your own words)\b(?=[.!…:\])]|$)|\b(?:your|the|some|more|client'?s?|sample|dummy|example|opening|closing|body) (?:text|words|content|sentence|name|line|copy|script) (?:goes|go|comes|here|to come|to follow)\b"
-     r"|\b(?:text|words|content|more|section|ending|rest|wording) (?:to (?:be (?:written|added|decided|done|filled|continued|determined)|come|follow))\b|\b(?:to be (?:written|completed|filled in|added|determined|decided|confirmed)|still to (?:write|do)|coming soon|work in progress|delete (?:this|before)|example text|sample text)\b"
-     r"|\breplace (?:this|me|with)\b|\bfill (?:this|me|it) in\b",
-     "This looks like something that was to be filled in."),
+    (
+        r"\bwrite here what\b|\bas you would say it\b|\beach sentence ends in a short pause by itself\b"
+        r"|\bone line on what this guide is for\b|\ba note to yourself\b",
+        "This is still the text of the template.",
+    ),
+    (
+        r"\b(?:x{3,}|y{3,}|z{3,}|todo|to do:|tbd|tba|tbc|fixme|lorem|ipsum|dolor sit amet|placeholder|untitled"
+        r"|blah(?:[, ]+blah)+|asdf\w*|qwerty\w*|foo ?bar|n/a|tk tk|tktk)\b|\?\?\?+|_{2,}|\.{5,}|<[\w ]+>"
+        r"|\[[\w ,.'-]*\]|\{\{?[\w ]*\}?\}|%\w+%|\$\w+|#{2,}",
+        "This looks like something that was to be filled in.",
+    ),
+    (
+        r"\b(?:insert|add|write|put|type|enter|fill in|describe|replace|paste|choose|use)\b[^.!?]{0,40}\b(?:here"
+        r"|below|this (?:text|line|sentence|paragraph)|placeholder|your own words)\b(?=[.!…:\])]|$)|\b(?:your|the"
+        r"|some|more|client'?s?|sample|dummy|example|opening|closing|body) (?:text|words|content|sentence|name"
+        r"|line|copy|script) (?:goes|go|comes|here|to come|to follow)\b"
+        r"|\b(?:text|words|content|more|section|ending|rest|wording) (?:to (?:be (?:written|added|decided|done"
+        r"|filled|continued|determined)|come|follow))\b|\b(?:to be (?:written|completed|filled in|added"
+        r"|determined|decided|confirmed)|still to (?:write|do)|coming soon|work in progress|delete (?:this"
+        r"|before)|example text|sample text)\b"
+        r"|\breplace (?:this|me|with)\b|\bfill (?:this|me|it) in\b",
+        "This looks like something that was to be filled in.",
+    ),
 )
-_CAPITAL_LEFT = re.compile(r"\b(?:(?:CLIENT|PATIENT|FIRST|YOUR|LISTENER|THERAPIST|PART|USER)(?:'S)?[ _])?(?:NAME|CLIENT|PATIENT|INTENTION|DATE|PLACE|PHONE NUMBER|NUMBER|PART NAME|LISTENER)\b|\b(?:Client|Patient|First) Name\b|\bPart [XY]\b|\bclient_name\b")
+_CAPITAL_LEFT = re.compile(
+    r"\b(?:(?:CLIENT|PATIENT|FIRST|YOUR|LISTENER|THERAPIST|PART"
+    r"|USER)(?:'S)?[ _])?(?:NAME|CLIENT|PATIENT|INTENTION|DATE|PLACE|PHONE NUMBER"
+    r"|NUMBER|PART NAME|LISTENER)\b|\b(?:Client|Patient|First) Name\b|\bPart [XY]\b"
+    r"|\bclient_name\b"
+)
 
 
 def _find_left(heard: Heard) -> Iterator[Finding]:
@@ -156,7 +205,8 @@ def _find_left(heard: Heard) -> Iterator[Finding]:
 SPOKEN_ABBREVIATION = Rule(
     name="spoken-abbreviation",
     reason=(
-        "An abbreviation that the program does not know is spelled or read as a word, as its letters happen to fall. A"
+        "An abbreviation that the program does not know is spelled or read as a word, as its letters happen "
+        "to fall. A"
         " strange word in the middle of a quiet sentence breaks it."
     ),
     instead="Write it in words, or say under pronounce how it is spoken: “TRM: tee are em”.",
