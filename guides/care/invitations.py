@@ -2,6 +2,8 @@
 
 import re
 
+from guides.care.parts import PART
+
 ROOM = re.compile(
     r"\b(?:if|unless|might|could|perhaps|maybe|possibly|would you|would like|invited?|welcome to|free to|feel free"
     r"|see whether|when(?:ever)? (?:you|it|that|your \w+)(?:'re| are| feel| is| seems?| like| want| wish| need)"
@@ -26,25 +28,6 @@ _ABOUT_GUIDE = re.compile(
 _STATES = re.compile(r"^(?:the|it|there|here|next|they|some|every|each|all|no|nobody|nothing)\b", re.I)
 _OFFERED = re.compile(r"\byou (?:could|might|may|can)\b|\?", re.I)
 
-PART = (
-    r"(?:parts?|protectors?|managers?|firefighters?|exiles?|(?:inner |self[- ])?critic|inner (?:child|voice"
-    r"|critic|guard\w*)"
-    r"|worrier|planner|perfectionist|pleaser|guardians?)"
-)
-"""A part of a person, by the names that guides give it."""
-TENDER = re.compile(
-    r"\b(?:exiles?|(?:tender|hurt|hurting|wounded|young(?:er|est)?|little|small(?:er)?|vulnerable|fragile|sad|lonely"
-    r"|grieving|scared|frightened|abandoned|raw|sore|child|childlike) (?:\w+ )?(?:parts?|ones?|self|you|boy"
-    r"|girl|child)"
-    r"|inner child|child (?:part|in(?:side)? (?:of )?you|within(?: you)?|you (?:once )?were)"
-    r"|part (?:of you )?(?:that|who|which) (?:\w+ ){0,2}?(?:hurts?|was hurt|is hurting|is hurt|carries|holds"
-    r"|got hurt|suffer\w*"
-    r"|grieves?|is (?:young|small|little|tender|wounded|sad|lonely))"
-    r"|(?:old|deep|deepest|first|early|childhood) (?:wound|wounds|hurt|pain)|(?:the|your|that|its) wounds?)\b",
-    re.I,
-)
-"""A part that carries pain, before which a way out is said again."""
-
 _NEVER_INWARD = re.compile(r"\b(?:back to the room|look around|outside you|in the room)\b", re.I)
 _LOOKING = (
     r"(?:notice|feel|sense|see|find|look|listen|turn|go|goes|bring|bringing|ask|think|imagine|picture"
@@ -58,8 +41,9 @@ _WITHIN = (
     r"|sadness|anger|grief"
     rf"|shame|mind|thoughts)|{PART}|breaths?|breathing|feelings?|emotions?|sensations?|memor(?:y|ies)|image"
     r"|child|wounds?"
-    r"|sadness|fear|anger|grief|shame|(?:how|what) you(?:'re| are)? (?:feel(?:ing)?|carry)|what (?:is|comes up"
-    r"|arises)"
+    r"|sadness|fear|anger|grief|shame|(?:how|what) you(?:'re| are)? (?:feel(?:ing)?|carry)|what(?:'s"
+    r"| is) (?:there|inside|present|alive|stirring)"
+    r"|what(?:ever)? (?:comes up|comes|arises)"
     r"|a (?:time|moment) (?:when|in)|toward it|toward them)"
 )
 _INWARD = re.compile(

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guides.care.invitations import PART
 from guides.care.negation import is_negated
+from guides.care.parts import PART
 from guides.care.passages import Heard, Line
 from guides.care.phrases import phrases
 from guides.care.rule import Finding, Rule, found_in, nowhere

@@ -1,11 +1,14 @@
 """Every rule of care, in the order in which they are explained."""
 
 from guides.care.breath import BREATH_HOLD, BREATH_ONLY
+from guides.care.bypass import NO_BYPASS
 from guides.care.commands import COMMAND
+from guides.care.diagnosis import DIAGNOSIS
+from guides.care.dose import DOSE
+from guides.care.feel_toward import FEEL_TOWARD
 from guides.care.journeys import JOURNEY_CALM_END, JOURNEY_WORDS, PRESENT
-from guides.care.medicine import DIAGNOSIS, DOSE
-from guides.care.parts import FEEL_TOWARD, NO_BYPASS
-from guides.care.phrases import LOADED_WORDS, PROMISE
+from guides.care.loaded import LOADED_WORDS
+from guides.care.promises import PROMISE
 from guides.care.rule import Rule
 from guides.care.silence import SILENCE_ANNOUNCED
 from guides.care.speech import PACE, READING

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from guides.care.invitations import TENDER, inward
+from guides.care.invitations import inward
 from guides.care.negation import is_negated
+from guides.care.parts import TENDER
 from guides.care.passages import Heard
 from guides.care.rule import Finding, Rule, found_in
 from guides.model.script import Breathe, Silence
