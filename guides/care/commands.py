@@ -62,10 +62,16 @@ _DO = (
     r"|wake up|drift|float|rise|fall|sleep)\b"
 )
 _STARTS = (
-    r"(?:^|[;:]\s+|\s[–—-]+\s|—\s?|,\s+(?:and then|and now|and|then|now|so)\s+|,\s+(?=(?:close|let"
+    r"(?:^|[;:]\s+|\s[–—-]+\s|—\s?|,\s+(?:and then|and now|then|now|so)\s+|,\s+(?=(?:close|let"
     rf"|breathe|go|relax|step|focus|drop|open)\b))['\"]?{_LEAD}"
 )
 _IMPERATIVE = re.compile(rf"{_STARTS}(?P<order>{_DO})", re.I)
+_SECOND = re.compile(
+    rf"^{_LEAD}(?:notice|feel|look|listen|let|rest|see|find|sense|{_DO})\b[^.;:]*?,?\s+and\s+"
+    rf"(?:then |now )?(?P<order>{_DO})",
+    re.I,
+)
+"""An order that follows on another one, or on a gentle word of its kind."""
 _FORBIDS = re.compile(
     rf"{_STARTS}(?P<order>(?:do not|don't|never) (?:you )?(?:ever )?(?:move|open|stop|think|speak|talk|resist"
     r"|fight|judge|look|leave|turn|let|interrupt|hold|be|run|avoid|try|give|forget|ask|question|pause|skip|cry"
@@ -105,6 +111,7 @@ _FREES = re.compile(
     r"|not)\b[^.!?;,]{0,14}$",
     re.I,
 )
+_ORDER = "This is an order; an offer leaves the listener free to do something else."
 _QUESTION = re.compile(r"\?['\")]*\s*$")
 
 
@@ -113,7 +120,8 @@ def _find_commands(heard: Heard) -> Iterator[Finding]:
         text = line.text
         if not (_QUESTION.search(text) or leaves_room(text) or _SAFE.search(text) or _GROUNDING.search(text)):
             for pattern, message in (
-                (_IMPERATIVE, "This is an order; an offer leaves the listener free to do something else."),
+                (_IMPERATIVE, _ORDER),
+                (_SECOND, _ORDER),
                 (_FORBIDS, "This forbids; an offer leaves the listener free to do something else."),
             ):
                 for found in pattern.finditer(text):

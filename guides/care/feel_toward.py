@@ -56,6 +56,12 @@ _GATE = re.compile(
 )
 _TURNING = re.compile(r"^(?:turn|meet|greet|be|sit|stay|spend|get to know|visit)\b", re.I)
 """Turning toward a part comes before the question; it is only too soon where none follows."""
+_FOR_ROOM = re.compile(
+    r"\b(?:willing|step(?:ping)? back|step aside|(?:some|more|a little|a bit of|enough"
+    r"|give \w+) (?:\w+ )?(?:room|space|distance))\b",
+    re.I,
+)
+"""Asking a part for room is how one comes to feel open, and no approach."""
 _SOON = 2
 """Paragraphs within which the question then follows."""
 
@@ -91,6 +97,8 @@ def _is_asked_soon(heard: Heard, line: Line) -> bool:
 
 def _meetings(line: Line, named: int) -> Iterator[re.Match[str]]:
     """Where a sentence goes toward a part; `named` is the paragraph that last spoke of one."""
+    if _FOR_ROOM.search(line.text):
+        return
     for found in _MEETING.finditer(line.text):
         spoken_of = _NAMES_PART.search(found[0]) or (0 <= line.passage - named <= 3 and named >= 0)
         if spoken_of and not is_negated(line.text, found.start()) and not _is_asked(line.text, found):
@@ -101,7 +109,7 @@ def _is_asked(text: str, found: re.Match[str]) -> bool:
     """Whether the part itself is said to be near, or only the music or the room is."""
     before = text[: found.start()].rstrip().lower()
     return before.endswith(
-        ("it can", "it may", "it might", "they can", "they may", "does it", "would it", "wants to", "want to")
+        ("it can", "it may", "it might", "they can", "they may", "does it", "would it", "wants to", "they want to")
     )
 
 
