@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guides.build.approval_ingredients import approval_ingredients
+from guides.build.caring import care_problems
 from guides.build.planning import Planned, plan_guides
 from guides.build.run import why_build
 from guides.build.texts import Read
@@ -103,7 +104,7 @@ def approve(workshop: Workshop, *, heard: bool) -> tuple[Approved, ...]:
 def _approved(
     workshop: Workshop, planned: Planned, approvals: Approvals, files: Sequence[ScriptFile], *, heard: bool
 ) -> tuple[Approved, Approval | None]:
-    id, problems = planned.read.file.id, planned.problems
+    id, problems = planned.read.file.id, (*planned.problems, *_careless(workshop, planned))
     if any(problem.severity == "error" for problem in problems):
         return Approved(id, heard, problems), None
     try:
@@ -116,6 +117,11 @@ def _approved(
     before = judged(approvals.given.get(id), made_from)
     sure = heard or before.state == "heard"
     return Approved(id, sure, problems), Approval.of(made_from, heard=sure)
+
+
+def _careless(workshop: Workshop, planned: Planned) -> tuple[Problem, ...]:
+    script = planned.read.script
+    return care_problems(workshop, script) if script is not None and planned.plan is not None else ()
 
 
 def _not_built(read: Read, reasons: tuple[str, ...]) -> Problem:

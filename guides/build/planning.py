@@ -82,6 +82,21 @@ def _planned(workshop: Workshop, read: Read) -> Planned:
     return Planned(read, problems, _plan(script, laid, framing))
 
 
+def estimate(workshop: Workshop, script: Script) -> tuple[Laid, float]:
+    """A script laid in time with speech of estimated length, and its words per minute.
+
+    Raises:
+        VoiceError: a voice that does not exist or does not work here.
+    """
+    laid, framing = _laid(workshop, script, Recordings({}, {}, ()))
+    return laid, _words_per_minute(laid.timeline, framing)
+
+
+def _words_per_minute(timeline: Timeline, framing: Framing) -> float:
+    talking = to_seconds(talking_frames(timeline, framing))
+    return sum(count_words(said.text) for said in timeline.spoken) * 60 / talking if talking else 0.0
+
+
 def _laid(workshop: Workshop, written: Script, recordings: Recordings) -> tuple[Laid, Framing]:
     script = with_recordings(written, recordings.clips)
     framing = frame(script, workshop.settings, workshop.tuned(script))
@@ -93,7 +108,6 @@ def _laid(workshop: Workshop, written: Script, recordings: Recordings) -> tuple[
 def _plan(script: Script, laid: Laid, framing: Framing) -> GuidePlan:
     timeline = laid.timeline
     words = sum(count_words(said.text) for said in timeline.spoken)
-    talking = to_seconds(talking_frames(timeline, framing))
     speech = sum(said.clip.frames for said in timeline.spoken)
     return GuidePlan(
         id=script.id,
@@ -101,7 +115,7 @@ def _plan(script: Script, laid: Laid, framing: Framing) -> GuidePlan:
         seconds=to_seconds(timeline.length),
         chapters=_stretches([(chapter.title, chapter.start) for chapter in timeline.chapters], timeline),
         words=words,
-        words_per_minute=words * 60 / talking if talking else 0.0,
+        words_per_minute=_words_per_minute(timeline, framing),
         silence_share=1 - speech / timeline.length,
         length=script.front.length,
         waits=to_seconds(laid.waits),

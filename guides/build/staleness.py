@@ -20,7 +20,7 @@ from guides.timeline.lines import spoken_lines
 
 JOURNEYS = frozenset({"routes", "phase_intensity", "phase_brightness", "phase_bed"})
 """Tables of settings that only journeys are made from."""
-UNHEARD = frozenset({"approval", "proof"})
+UNHEARD = frozenset({"approval", "care", "proof"})
 """Tables of settings that no guide is made from."""
 
 

@@ -1,7 +1,7 @@
 """A script as it was written: front matter, and steps in the order they sound."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from guides.errors import Place
@@ -62,11 +62,19 @@ class Sentence:
     spans: tuple[Span, ...]
     ending: Ending
     place: Place
+    spots: tuple[tuple[int, Place], ...] = field(default=(), compare=False, repr=False)
+    """Where its characters stand in the file: from each index on (a field counts for one
+    character) they follow one another from that place."""
 
     @property
     def fields(self) -> tuple[Field, ...]:
         """The personal fields in it."""
         return tuple(span for span in self.spans if isinstance(span, Field))
+
+    def place_of(self, index: int) -> Place:
+        """Where a character stands in the file, by its index as `spots` counts."""
+        at, spot = next(((at, spot) for at, spot in reversed(self.spots) if at <= index), (0, self.place))
+        return replace(spot, column=(spot.column or 1) + index - at, width=1)
 
     def words(self, values: Mapping[str, str]) -> str:
         """The sentence with its fields filled, white space folded."""
@@ -224,6 +232,21 @@ class FrontMatter:
     """Word and respelling or `/ipa/`, in the order written."""
     pronounce_places: tuple[Place, ...] = ()
     """Where each of them stands."""
+    places: tuple[tuple[str, Place], ...] = field(default=(), compare=False, repr=False)
+    """Where each value stands, by its key."""
+
+    def place_of(self, key: str) -> Place | None:
+        """Where the value of a key stands; None when the script does not write it."""
+        return dict(self.places).get(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """`<!-- care: allow RULE because … -->`: the therapist's answer to a rule of care."""
+
+    rule: str
+    reason: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +261,8 @@ class Script:
     steps: tuple[Step, ...]
     client_notes: tuple[str, ...] = ()
     """`> Client: …`, shown to the client after listening."""
+    allowed: tuple[Allowance, ...] = ()
+    """The rules of care that the script answers, with the reasons."""
 
     @property
     def collection(self) -> str:

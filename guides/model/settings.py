@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from guides.model.care import CareSettings
 from guides.model.phase_tables import PhaseBeds, PhaseBrightness, PhaseIntensity, Routes
 from guides.model.script import Kind
 from guides.model.tables import Frozen, Share
@@ -128,6 +129,7 @@ class Settings(Frozen, frozen=True):
     phase_intensity: PhaseIntensity = msgspec.field(default=PhaseIntensity(), name="phase-intensity")
     phase_brightness: PhaseBrightness = msgspec.field(default=PhaseBrightness(), name="phase-brightness")
     phase_bed: PhaseBeds = msgspec.field(default=PhaseBeds(), name="phase-bed")
+    care: CareSettings = CareSettings()
     pronounce: dict[str, str] = msgspec.field(default_factory=dict)
     kokoro: Engine = Engine()
     piper: Engine = Engine()

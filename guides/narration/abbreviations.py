@@ -3,7 +3,8 @@
 import re
 from collections.abc import Collection, Mapping
 
-from guides.narration.initialisms import is_said_right, spelled
+from guides.narration.field_words import SHIPPED
+from guides.narration.initialisms import is_listed, spelled
 from guides.narration.pronunciation import covers
 
 WORDS: Mapping[str, str] = {
@@ -149,17 +150,21 @@ def expand(text: str) -> str:
 
 
 def is_known(abbreviation: str, pronounce: Collection[str] = ()) -> bool:
-    """Whether an abbreviation is said as its writer means it, so that nobody need say how.
+    """Whether an abbreviation is on a list of how it is said, so that nobody need say how.
+
+    A row of letters that is on no list is spelled; whether that is what its writer says is
+    not known.
 
     Args:
         abbreviation: as it is written, such as `IFS`, `Dr.`, `SSRIs` or `U.S.`.
         pronounce: the words for which the practice or the script gives a pronunciation.
     """
     bare = re.sub(r"['’]?s$", "", abbreviation) if len(abbreviation) > 2 else abbreviation
-    if any(covers(word, form) for word in pronounce if word.strip() for form in (abbreviation, bare)):
+    forms = (abbreviation, bare, bare.replace(".", ""), bare.replace("-", ""))
+    if any(covers(word, form) for word in (*pronounce, *SHIPPED) if word.strip() for form in forms):
         return True
-    dotted = any(_looked_up(abbreviation, table) for table in (WORDS, BEFORE_NUMBERS))
-    return bool(dotted or _DOTTED.fullmatch(abbreviation) or is_said_right(bare))
+    listed = any(_looked_up(abbreviation, table) for table in (WORDS, BEFORE_NUMBERS))
+    return listed or any(is_listed(form) for form in forms)
 
 
 def at_end(match: re.Match[str]) -> bool:

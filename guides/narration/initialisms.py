@@ -83,10 +83,9 @@ def spelled(letters: str) -> str:
     return " ".join(VOWEL_NAMES.get(letter, letter) for letter in letters)
 
 
-def is_said_right(capitals: str) -> bool:
+def is_listed(capitals: str) -> bool:
     """Whether a row of capitals is known: as letters, as a word of the field, or as a short word that is stressed."""
-    known = INITIALISMS | _ACRONYMS | SHORT_WORDS
-    return capitals in known or (len(capitals) > 1 and capitals.isalpha() and not re.search("[AEIOUY]", capitals))
+    return capitals in INITIALISMS | _ACRONYMS | SHORT_WORDS
 
 
 def _said(match: re.Match[str], loud: bool) -> str:

@@ -28,10 +28,10 @@ class Findings:
         if not self.full:
             self.errors.append(Problem(message, self.source.place(start, end), hint))
 
-    def error_at(self, place: Place, message: str, hint: str | None = None) -> None:
-        """Something is wrong at a place."""
+    def error_at(self, place: Place, message: str, hint: str | None = None, rule: str | None = None) -> None:
+        """Something is wrong at a place; `rule` is the rule of care it breaks, if it is one."""
         if not self.full:
-            self.errors.append(Problem(message, place, hint))
+            self.errors.append(Problem(message, place, hint, rule=rule))
 
     def warn_at(self, place: Place, message: str, hint: str | None = None) -> None:
         """Something at a place may not be what its writer meant."""

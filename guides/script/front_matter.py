@@ -79,6 +79,7 @@ def _decode(desk: Desk, id: str, known: Known, findings: Findings) -> FrontMatte
         release=desk.get("release", lambda text: read_choice(text, get_args(Release), "release")) or "always",
         pronounce=tuple((entry.word, entry.said) for entry in pronounce),
         pronounce_places=tuple(entry.place for entry in pronounce),
+        places=tuple(desk.places.items()),
     )
 
 
@@ -109,6 +110,7 @@ def _check_journey(front: FrontMatter, desk: Desk, broken: frozenset[str], whole
             desk.places.get("kind", whole),
             "A journey says who is present.",
             f"Write present: {one_of(PRESENT)} in the front matter; a journey is never taken alone.",
+            rule="present",
         )
     if front.kind != "journey" and "route" in desk.places:
         findings.error_at(

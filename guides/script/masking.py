@@ -2,6 +2,8 @@
 stands in them can be neither structure nor speech."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from guides.script.findings import Findings
 
@@ -15,6 +17,15 @@ _KEPT = re.compile(r"[ \t]*(?:>[ \t]*)*")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}(?=[^`]*$)|~{3,})", re.M)
 
 
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """`<!-- … -->`, by its offsets in a text."""
+
+    start: int
+    end: int
+    closed: bool
+
+
 def mask_notes(text: str, begin: int, findings: Findings) -> str:
     """The text from an offset on with comments masked and fenced code blanked, as long as it was.
 
@@ -23,29 +34,35 @@ def mask_notes(text: str, begin: int, findings: Findings) -> str:
     return _without_fences(_without_comments(text[begin:], begin, findings), begin, findings)
 
 
-def _without_comments(text: str, begin: int, findings: Findings) -> str:
-    parts = []
+def find_comments(text: str) -> Iterator[Comment]:
+    """Every comment in a text; one that is not closed ends with its paragraph."""
     done, limit = 0, -1
     while (start := text.find(_OPENING, done)) >= 0:
         if _is_escaped(text, start):
-            parts.append(text[done : start + 1])
             done = start + 1
             continue
         if limit <= start:
             blank = _BLANK_LINE.search(text, start)
             limit = blank.start() if blank else len(text)
         found = text.find(_CLOSING, start + 2, limit)
-        end = found + len(_CLOSING) if found >= 0 else limit
-        if found < 0:
+        done = found + len(_CLOSING) if found >= 0 else limit
+        yield Comment(start, done, found >= 0)
+
+
+def _without_comments(text: str, begin: int, findings: Findings) -> str:
+    parts = []
+    done = 0
+    for comment in find_comments(text):
+        if not comment.closed:
             findings.error(
-                begin + start,
-                begin + start + len(_OPENING),
+                begin + comment.start,
+                begin + comment.start + len(_OPENING),
                 "This comment is not closed before the next blank line.",
                 "Write --> where it ends; a comment cannot go on over a blank line.",
             )
-        parts.append(text[done:start])
-        parts.append(_masked(text, start, end))
-        done = end
+        parts.append(text[done : comment.start])
+        parts.append(_masked(text, comment.start, comment.end))
+        done = comment.end
     parts.append(text[done:])
     return "".join(parts)
 

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
+from guides.errors import Place
 from guides.model.script import Ending, Field, Pause, Say, Sentence, Span, Step, Text
 from guides.script.cues import is_break, read_cue
 from guides.script.fields import read_field
@@ -159,7 +161,21 @@ class Speaker:
                 spans.append(next(fields))
             if words:
                 spans.append(Text(_SPACES.sub(" ", words)))
-        return Sentence(tuple(spans), ending, place)
+        return Sentence(tuple(spans), ending, place, self._spots(content, start, said))
+
+    def _spots(self, content: Content, start: int, said: str) -> tuple[tuple[int, Place], ...]:
+        """Where a sentence's characters stand, from each at which its file and its folded words part."""
+        source = self._findings.source
+        spots: list[tuple[int, Place]] = []
+        folded, before = 0, None
+        runs = (run - start for run in content.runs_in(start, start + len(said)))
+        for begin, end in pairwise(sorted({0, *runs, *(found.end() for found in _SPACES.finditer(said)), len(said)})):
+            offset = content.at(start + begin)
+            if (stretch := (source.line_at(offset), offset - folded)) != before:
+                before = stretch
+                spots.append((folded, source.place(offset, offset + 1)))
+            folded += len(_SPACES.sub(" ", said[begin:end]))
+        return tuple(spots)
 
 
 def _lines(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:

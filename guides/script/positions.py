@@ -1,6 +1,6 @@
 """Text put together from pieces of a file, each of its characters still at its place there."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 
@@ -18,6 +18,10 @@ class Content:
         """The offset in the file of a character of `text`."""
         run = max(bisect_right(self.runs, position) - 1, 0)
         return self.offsets[run] + position - self.runs[run]
+
+    def runs_in(self, start: int, end: int) -> tuple[int, ...]:
+        """Where pieces begin after one position of `text` and before another."""
+        return self.runs[bisect_right(self.runs, start) : bisect_left(self.runs, end)]
 
 
 @dataclass(slots=True)

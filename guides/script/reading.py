@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from guides.errors import Place, Problem
 from guides.model.script import Say, Script, Sentence
+from guides.script.allowances import read_allowances
 from guides.script.body import read_body
 from guides.script.findings import Findings, find_unreadable
 from guides.script.front_lines import find_front
@@ -49,9 +50,10 @@ def read_script(text: str, *, id: str, file: str, known: Known) -> Reading:
     lines = find_front(findings)
     front = read_front(lines, id, known, findings) if lines is not None else None
     body = read_body(lines.body if lines is not None else 0, known, findings)
+    allowed = read_allowances(lines.body if lines is not None else 0, findings)
     if front is not None:
         check_whole(front, body.steps, findings)
     sentences = tuple(step.sentence for step in body.steps if isinstance(step, Say))
     if front is None or findings.errors:
         return Reading(None, findings.sorted(), sentences)
-    return Reading(Script(id, file, front, body.steps, body.client_notes), findings.sorted(), sentences)
+    return Reading(Script(id, file, front, body.steps, body.client_notes, allowed), findings.sorted(), sentences)

@@ -46,6 +46,8 @@ class Desk:
     phases: list[PhaseAt] = field(default_factory=list)
     late: list[Late] = field(default_factory=list)
     too_long: list[TooLong] = field(default_factory=list)
+    moments: list[tuple[Frames, Frames]] = field(default_factory=list)
+    """When each step so far begins and ends."""
     untold: list[str] = field(default_factory=list)
     """Headings whose first sound has not come yet."""
 

@@ -43,6 +43,8 @@ class Laid:
     """How long the music plays on alone so that `length` comes out."""
     phases_over: Frames = Frames(0)
     """How much longer than `length` the phases are."""
+    moments: tuple[tuple[Frames, Frames], ...] = ()
+    """When each step of the script begins and ends."""
 
 
 def lay(script: Script, lines: Sequence[SpokenLine], clips: Sequence[ClipRef], framing: Framing) -> Laid:
@@ -72,12 +74,22 @@ def lay(script: Script, lines: Sequence[SpokenLine], clips: Sequence[ClipRef], f
         times = stretched(span, script.steps, goal - reached if goal is not None else 0)
         desk = _run(desk, script, span, said, times)
         if span.at is not None:
+            begin = desk.at
             _wait_until(desk, span.at, _goal(desk, span.at))
+            desk.moments.append((begin, desk.at))
     desk.at = _rung_out(desk)
     if target is not None:
         waits, over = Frames(max(target - desk.at, 0)), Frames(max(desk.at - target, 0))
     timeline = _finished(desk, script, waits)
-    return Laid(timeline, tuple(desk.late), tuple(desk.too_long), over, waits, _phases_over(timeline, script))
+    return Laid(
+        timeline,
+        tuple(desk.late),
+        tuple(desk.too_long),
+        over,
+        waits,
+        _phases_over(timeline, script),
+        tuple(desk.moments),
+    )
 
 
 def _phases_over(timeline: Timeline, script: Script) -> Frames:
@@ -97,6 +109,7 @@ def _run(
     """Lay the steps of one span; `times` replaces the length of its `stretch` silences."""
     for index in range(span.first, span.end):
         step = script.steps[index]
+        begin = Frames(desk.at + desk.pending) if said.get(index) and isinstance(step, Say) else desk.at
         match step:
             case Chapter():
                 desk.untold.append(step.title)
@@ -116,6 +129,7 @@ def _run(
                 _begin_phase(desk, step)
             case _:
                 pass
+        desk.moments.append((begin, desk.at))
     return desk
 
 

@@ -1,0 +1,1 @@
+"""The rules of care: what a therapist would want to know of a text before a client hears it."""

@@ -1,0 +1,26 @@
+"""A part of a person, by the names that guides give it."""
+
+import re
+
+PART = (
+    r"(?:parts?|protectors?|managers?|firefighters?|exiles?|(?:inner |self[- ])?critic|inner (?:child|voice"
+    r"|critic|guard\w*)"
+    r"|worrier|planner|perfectionist|pleaser|guardians?)"
+)
+"""A part of a person, by the names that guides give it."""
+_THE = r"(?:the|this|that|these|those|your|a|an|any|all|every|each|some|one of|whichever|another)"
+A_PART = rf"(?:{_THE} (?:\w+[- ]){{0,3}}?{PART}(?: of you)?)"
+IT = rf"(?:it|them|him|her|{A_PART}|the one (?:that|who))"
+"""The same, or a word that stands for it."""
+TENDER = re.compile(
+    r"\b(?:exiles?|(?:tender|hurt|hurting|wounded|young(?:er|est)?|little|small(?:er)?|vulnerable|fragile|sad|lonely"
+    r"|grieving|scared|frightened|abandoned|raw|sore|child|childlike) (?:\w+ )?(?:parts?|ones?|self|you|boy"
+    r"|girl|child)"
+    r"|inner child|child (?:part|in(?:side)? (?:of )?you|within(?: you)?|you (?:once )?were)"
+    r"|part (?:of you )?(?:that|who|which) (?:\w+ ){0,2}?(?:hurts?|was hurt|is hurting|is hurt|carries|holds"
+    r"|got hurt|suffer\w*"
+    r"|grieves?|is (?:young|small|little|tender|wounded|sad|lonely))"
+    r"|(?:old|deep|deepest|first|early|childhood) (?:wound|wounds|hurt|pain)|(?:the|your|that|its) wounds?)\b",
+    re.I,
+)
+"""A part that carries pain, before which a way out is said again."""
