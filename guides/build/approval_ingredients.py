@@ -5,15 +5,14 @@ in: times of files, the version of the program, the name of a folder.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from itertools import groupby
 
 from guides.build.joints import seam_before
 from guides.build.music_rights import tracks_of
-from guides.build.speech import utterances_of, voice_of
+from guides.build.speech import utterances_of
 from guides.build.takes import takes_fingerprint
 from guides.build.workshop import Workshop
-from guides.errors import Place
 from guides.model.music import level
 from guides.model.script import PHASES, Music, Script
 from guides.model.settings import Settings
@@ -25,7 +24,7 @@ from guides.store.cache import key_of
 from guides.store.contents import content_of
 from guides.store.practice import ScriptFile
 from guides.timeline.framing import Framing, frame, has_phases, music_by_phases
-from guides.timeline.lines import SpokenLine, spoken_lines
+from guides.timeline.lines import spoken_lines
 
 OWN = frozenset({"voice", "pace", "pauses", "clear_speech", "music", "language", "pronounce"})
 """What front matter says of an ingredient that has a hash of its own."""
@@ -43,18 +42,18 @@ def approval_ingredients(workshop: Workshop, script: Script, files: Sequence[Scr
         VoiceError: a voice that does not exist or does not work here.
         MusicError, LibraryError, StoreError: its music or its takes cannot be read.
     """
-    lines = spoken_lines(script, {})
+    spoken = [said for said, _ in utterances_of(workshop, script, spoken_lines(script, {}))]
     tuned = workshop.tuned(script)
     framing = frame(script, workshop.settings, tuned)
     own = tuned.own_pace
     parts: dict[str, object] = {
         "text": _text(script),
-        "voice": list(_voices(workshop, script, lines)),
+        "voice": list(_voices(workshop, spoken)),
         "pace": (own is None, tuned.pace(1.0 if own is None else own)),
         "pauses": (framing.pauses, framing.scale),
         "takes": takes_fingerprint(workshop, script),
         "music": _music(workshop, script, files),
-        "pronunciations": _said(workshop, script, [said for said, _ in utterances_of(workshop, script, lines)]),
+        "pronunciations": _said(workshop, script, spoken),
     }
     return {name: key_of(name, part) for name, part in parts.items()}
 
@@ -71,11 +70,11 @@ def _written(value: object) -> dict[str, object]:
     What equals its default is left out, so that a field which a later version adds changes no hash.
     """
     assert is_dataclass(value)
-    held = ((field, getattr(value, field.name)) for field in fields(value))
+    held = ((field, getattr(value, field.name)) for field in fields(value) if field.compare)
     return {
         field.name: _plain(inside)
         for field, inside in held
-        if not isinstance(inside, Place) and inside != field.default
+        if not field.name.endswith(("place", "places")) and inside != field.default
     }
 
 
@@ -85,11 +84,11 @@ def _plain(value: object) -> object:
     return [_plain(inside) for inside in value] if isinstance(value, tuple) else value
 
 
-def _voices(workshop: Workshop, script: Script, lines: Sequence[SpokenLine]) -> Iterator[tuple[object, ...]]:
-    """Who speaks after whom, and everything that their sound follows from."""
-    for cued, spoken in groupby(lines, key=lambda line: line.voice):
-        narrator, voice = voice_of(workshop, script, cued, next(spoken).place)
-        yield workshop.voice_name(script, cued), narrator.fingerprint(), voice.pace
+def _voices(workshop: Workshop, spoken: Sequence[Utterance]) -> Iterator[tuple[object, ...]]:
+    """Who speaks after whom, and everything that their sound follows from but the words and the pace."""
+    for said, _ in groupby(replace(said, text="", pace=1.0, language="", pronounce=()) for said in spoken):
+        narrator, voice = workshop.registry.voice(said.voice)
+        yield said, narrator.fingerprint(), voice.pace
 
 
 def _said(workshop: Workshop, script: Script, spoken: Sequence[Utterance]) -> object:
