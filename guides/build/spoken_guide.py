@@ -50,7 +50,7 @@ def spoken_guide(workshop: Workshop, script: Script, recogniser: Recogniser) -> 
     clips = in_order(lines, takes, [_clip(workshop, script, utterance) for utterance in asked])
     others = iter(asked)
     utterances = tuple(None if line.take is not None else next(others) for line in lines)
-    framing = frame(script, workshop.settings)
+    framing = frame(script, workshop.settings, workshop.tuned(script))
     spoken = lay(script, lines, clips, framing).timeline.spoken
     gain = Decibels(framing.manner.voice_lufs - CALM.voice_lufs)
     language = script.front.language or workshop.settings.voice.language

@@ -12,6 +12,7 @@ from guides.build.segment_work import Measured
 from guides.mix.layers import Layer
 from guides.model.clip import ClipRef
 from guides.model.guide import ChapterMark, Labels
+from guides.model.music import Piece, level
 from guides.model.portrait import Moment, Portrait, Stretch
 from guides.model.timeline import PhaseAt, SpokenAt, Timeline, ToneAt
 from guides.sound.loudness import power_of
@@ -30,7 +31,7 @@ def said(start: float, end: float) -> SpokenAt:
 
 
 def layer(track: str, start: float, end: float) -> Layer:
-    return Layer(track, to_frames(start), to_frames(end), ())
+    return Layer(Piece(track, level(0.5), level(0.5)), to_frames(start), to_frames(end), ())
 
 
 def drawn(
