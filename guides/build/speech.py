@@ -1,11 +1,7 @@
 """From the lines of a script to utterances, with each line's voice and pace."""
 
-<<<<<<< HEAD
 from collections.abc import Mapping, Sequence
-=======
-from collections.abc import Sequence
 from dataclasses import replace
->>>>>>> 629094ed44d82f8ca7cef84201a111cc1445f527
 
 from guides.build.workshop import Workshop
 from guides.errors import Place, VoiceError
@@ -90,3 +86,10 @@ def in_order(
 def without_takes(lines: Sequence[SpokenLine]) -> tuple[SpokenLine, ...]:
     """The lines that a voice speaks."""
     return tuple(line for line in lines if line.take is None)
+
+
+def aloud(language: str, text: str) -> str:
+    """Numbers and abbreviations as a narrator reads them, whoever wrote them."""
+    from guides.narration.reading_aloud import words
+
+    return words(Utterance(text, "", 1.0, language))
