@@ -134,8 +134,11 @@ def _sounding(levels: Levels, speech: float) -> NDArray[np.bool_]:
 
 def _levels(samples: Floats) -> Levels:
     """The mean square of every 10 ms."""
-    steps = np.pad(samples, (0, -len(samples) % STEP)).reshape(-1, STEP)
-    return np.asarray(np.einsum("ij,ij->i", steps, steps), dtype=np.float64) / STEP
+    whole = len(samples) // STEP * STEP
+    steps = samples[:whole].reshape(-1, STEP)
+    levels = np.einsum("ij,ij->i", steps, steps).astype(np.float64) / STEP
+    rest = samples[whole:]
+    return np.append(levels, np.mean(rest.astype(np.float64) ** 2)) if len(rest) else levels
 
 
 def _smooth(levels: Levels) -> Levels:
