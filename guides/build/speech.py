@@ -87,3 +87,10 @@ def in_order(
 def without_takes(lines: Sequence[SpokenLine]) -> tuple[SpokenLine, ...]:
     """The lines that a voice speaks."""
     return tuple(line for line in lines if line.take is None)
+
+
+def aloud(language: str, text: str) -> str:
+    """Numbers and abbreviations as a narrator reads them, whoever wrote them."""
+    from guides.narration.reading_aloud import words
+
+    return words(Utterance(text, "", 1.0, language))

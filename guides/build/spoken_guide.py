@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from guides.build.speech import in_order, utterances_of, without_takes
+from guides.build.speech import aloud, in_order, utterances_of, without_takes
 from guides.build.takes import hear_takes, look_at_takes
 from guides.build.workshop import Workshop
 from guides.errors import Place, ProofError
@@ -96,10 +96,3 @@ def _stem(
 
     sounding = [clip for clip, said in zip(clips, spoken, strict=True) if said.start < end and said.end > start]
     return voice_stem(sounding, partial(read_clip, workshop.cache), start, end - start)
-
-
-def aloud(language: str, text: str) -> str:
-    """Numbers and abbreviations as a narrator reads them, whoever wrote them."""
-    from guides.narration.reading_aloud import words
-
-    return words(Utterance(text, "", 1.0, language))

@@ -62,12 +62,7 @@ def finished_take(recording: Recording) -> tuple[Floats, TakeFigures]:
     Raises:
         EncodingError: nobody speaks in it.
     """
-    clean = without_rumble(recording.samples, RATE)
-    words = find_words(clean)
-    if words is None or _is_silent(words):
-        raise take_faults.silent()
-    lying_below = recording.samples[words.start : words.end] - clean[words.start : words.end]
-    kept = clean[words.start : words.end].copy()
+    words, kept, rumble = _words_of(recording)
     loudness = loudness_alone(kept)
     if loudness is None:
         raise take_faults.silent()
@@ -75,7 +70,7 @@ def finished_take(recording: Recording) -> tuple[Floats, TakeFigures]:
         seconds=Seconds(len(kept) / RATE),
         lufs=round(loudness, 1),
         over_noise=Decibels(round(words.speech - words.noise, 1)),
-        rumble=Decibels(round(_level(lying_below) - words.speech, 1)),
+        rumble=Decibels(round(rumble - words.speech, 1)),
         clipped=recording.clipped,
         channels=recording.channels,
         dead=recording.dead,
@@ -83,6 +78,16 @@ def finished_take(recording: Recording) -> tuple[Floats, TakeFigures]:
     )
     fades = _fade(words.before, FADE_IN), _fade(words.after, FADE_OUT)
     return levelled(with_soft_edges(kept, RATE, *fades), None), figures
+
+
+def _words_of(recording: Recording) -> tuple[Words, Floats, Decibels]:
+    """Where its words are, their sound without rumble, and the level of the rumble."""
+    clean = without_rumble(recording.samples, RATE)
+    words = find_words(clean)
+    if words is None or _is_silent(words):
+        raise take_faults.silent()
+    kept = slice(words.start, words.end)
+    return words, clean[kept].copy(), _level(recording.samples[kept] - clean[kept])
 
 
 def _is_silent(words: Words) -> bool:

@@ -90,11 +90,9 @@ def find_words(samples: Floats) -> Words | None:
     levels = _levels(samples)
     if not len(levels) or levels.max() <= 0:
         return None
-    speech, noise = _speech(levels), _floor(levels)
-    over_noise, under_speech = noise * 10 ** (OVER_FLOOR / 10), speech * 10 ** (-UNDER_SPEECH / 10)
-    # Where all of it is one steady sound, that is what was meant.
-    threshold = min(max(over_noise, under_speech), levels.max() / 2)
-    kept = _spoken(samples, _islands(levels > threshold))
+    speech = _speech(levels)
+    over_noise, under_speech = _thresholds(levels, speech)
+    kept = _spoken(samples, _islands(_sounding(levels, speech)))
     in_noise = KEPT_IN_NOISE if over_noise > under_speech else 0.0
     first, last = kept[0].start * STEP, min(kept[-1].end * STEP, len(samples))
     start = max(first - to_frames(max(KEPT_BEFORE, in_noise)), 0)
@@ -109,10 +107,38 @@ def find_words(samples: Floats) -> Words | None:
     )
 
 
+def pauses_in(samples: Floats) -> tuple[tuple[int, int], ...]:
+    """Where nobody speaks for `APART` or longer, as frames from and to, the quiet at both ends included.
+
+    Args:
+        samples: shape (n,), 44.1 kHz, without rumble.
+    """
+    levels = _levels(samples)
+    if not len(levels) or levels.max() <= 0:
+        return ((0, len(samples)),)
+    islands = _islands(_sounding(levels, _speech(levels)))
+    edges = [0, *(step * STEP for island in islands for step in (island.start, island.end)), len(samples)]
+    return tuple((start, min(end, len(samples))) for start, end in zip(edges[::2], edges[1::2], strict=True))
+
+
+def _thresholds(levels: Levels, speech: float) -> tuple[float, float]:
+    """Mean squares from which something is sound: over the noise, and for the voice."""
+    return _floor(levels) * 10 ** (OVER_FLOOR / 10), speech * 10 ** (-UNDER_SPEECH / 10)
+
+
+def _sounding(levels: Levels, speech: float) -> NDArray[np.bool_]:
+    """In which steps something sounds; where all of it is one steady sound, that is what was meant."""
+    sounding: NDArray[np.bool_] = levels > min(max(_thresholds(levels, speech)), levels.max() / 2)
+    return sounding
+
+
 def _levels(samples: Floats) -> Levels:
     """The mean square of every 10 ms."""
-    steps = np.pad(samples, (0, -len(samples) % STEP)).reshape(-1, STEP)
-    return np.asarray(np.einsum("ij,ij->i", steps, steps), dtype=np.float64) / STEP
+    whole = len(samples) // STEP * STEP
+    steps = samples[:whole].reshape(-1, STEP)
+    levels = np.einsum("ij,ij->i", steps, steps).astype(np.float64) / STEP
+    rest = samples[whole:]
+    return np.append(levels, np.mean(rest.astype(np.float64) ** 2)) if len(rest) else levels
 
 
 def _smooth(levels: Levels) -> Levels:

@@ -18,6 +18,8 @@ Powers = NDArray[np.float64]
 BLOCK_HOPS = 4
 """400 ms blocks with 75 % overlap: every run of four hops is a block."""
 SHORT_TERM_HOPS = 30
+AT_A_TIME = 600 * HOP
+"""Frames that a whole sound is measured by, so that little memory is needed beyond it."""
 ABSOLUTE_GATE = -70.0
 RELATIVE_GATE = -10.0
 _OFFSET = -0.691
@@ -114,6 +116,7 @@ def short_term(hops: Powers) -> NDArray[np.float64]:
 def integrated_of(samples: Floats) -> Lufs | None:
     """Integrated loudness of a whole sound, shape (n,) or (n, 2); one channel counts twice."""
     sound = samples[:, np.newaxis] if samples.ndim == 1 else samples
-    short = -len(sound) % HOP
-    padded = np.pad(sound, ((0, short), (0, 0)))
-    return integrated(HopMeter(sound.shape[1]).add(padded))
+    meter = HopMeter(sound.shape[1])
+    powers = [meter.add(sound[at : at + AT_A_TIME]) for at in range(0, len(sound), AT_A_TIME)]
+    rest = np.zeros((-len(sound) % HOP, sound.shape[1]), dtype=np.float32)
+    return integrated(np.concatenate([np.zeros(0), *powers, meter.add(rest)]))

@@ -4,6 +4,7 @@ import click
 
 from guides.cli.commands.takes.accept import accept
 from guides.cli.commands.takes.listing import list_takes, listing
+from guides.cli.commands.takes.split import split
 from guides.cli.console import Console, common
 from guides.cli.nearest import NearestGroup
 
@@ -44,6 +45,7 @@ def command(console: Console) -> int | None:
     Examples:
       guides takes
       guides takes preparation/01-arriving
+      guides takes split preparation/01-arriving memo.m4a
       guides takes accept preparation/01-arriving welcome
     """
     if click.get_current_context().invoked_subcommand is None:
@@ -51,4 +53,5 @@ def command(console: Console) -> int | None:
     return None
 
 
-command.add_command(accept)
+for part in (accept, split):
+    command.add_command(part)
