@@ -72,6 +72,18 @@ class Clip:
         start = max(before - KEPT_BEFORE, 0)
         return Clip(self.audio[start : len(self.audio) - max(after - KEPT_AFTER, 0)])
 
+    def pauses(self, least: int, below: float) -> list[tuple[int, int]]:
+        """The silences in it, first to last millisecond.
+
+        Args:
+            least: how many milliseconds one lasts at least.
+            below: dB below the clip's mean level at which it is silent.
+        """
+        from pydub.silence import detect_silence
+
+        found = detect_silence(self.audio, min_silence_len=least, silence_thresh=self.audio.dBFS - below, seek_step=5)
+        return [(start, end) for start, end in found]
+
 
 def joined(clips: list[Clip], pause: Seconds) -> Clip:
     """Clips of one rate, trimmed, one after the other with a pause between them."""

@@ -96,16 +96,13 @@ def _plainly(narrator: Narrator, utterance: Utterance) -> Clip:
 
 def _after_carrier(narrator: Narrator, utterance: Utterance) -> Clip | None:
     """Spoken after other words, and cut at the pause between them."""
-    from pydub.silence import detect_silence
-
     lead = 1000 * narrator.speak(replace(utterance, text=CARRIER)).trimmed().seconds
-    both = narrator.speak(replace(utterance, text=f"{CARRIER} {utterance.text}")).trimmed().audio
-    pauses = detect_silence(both, min_silence_len=90, silence_thresh=both.dBFS - 25, seek_step=5)
-    near = [pause for pause in pauses if 0.6 * lead < (pause[0] + pause[1]) / 2 < 1.6 * lead + 200]
+    both = narrator.speak(replace(utterance, text=f"{CARRIER} {utterance.text}")).trimmed()
+    near = [pause for pause in both.pauses(90, 25.0) if 0.6 * lead < (pause[0] + pause[1]) / 2 < 1.6 * lead + 200]
     if not near:
         return None
     start, end = max(near, key=lambda pause: pause[1] - pause[0])
-    return Clip(both[(start + end) // 2 :]).trimmed()
+    return Clip(both.audio[(start + end) // 2 :]).trimmed()
 
 
 def _by_clauses(narrator: Narrator, utterance: Utterance) -> Clip | None:

@@ -10,7 +10,7 @@ from guides.errors import Place
 from guides.proof.alignment import LineHeard, ReadAloud, align
 from guides.proof.recogniser import HEARING_RATE, Floats, HeardWord, Recogniser
 from guides.store.cache import Cache, key_of
-from guides.units import RATE, Frames, Seconds, to_frames
+from guides.units import RATE, Frames, Seconds
 
 SHELF = "proof"
 VERSION = 1
@@ -20,8 +20,6 @@ AROUND = Seconds(0.5)
 BETWEEN = Seconds(1.2)
 """Silence between two lines, however long it is in the guide: in a long one a recogniser
 dreams, and in a shorter one it misses twice as many words (measured)."""
-EDGE = to_frames(0.1)
-"""What is heard of the stem on either side of a line."""
 
 Stem = Callable[[Frames, Frames], Floats]
 """The voice stem between two frames of the guide, mono at 44.1 kHz, shape (n,)."""
@@ -85,6 +83,7 @@ class Ear:
         pause = np.zeros(round(BETWEEN * HEARING_RATE), dtype=np.float32)
         parts = [edge]
         for line in lines:
-            heard = self.stem(Frames(max(line.start - EDGE, 0)), Frames(line.end + EDGE))
+            # Exactly the line: the first word of a breath may follow it without any pause.
+            heard = self.stem(line.start, line.end)
             parts += [soxr.resample(heard, RATE, HEARING_RATE, quality="VHQ"), pause]
         return np.concatenate([*parts[:-1], edge])

@@ -124,13 +124,19 @@ def test_another_language_is_compared_too() -> None:
 
 
 WORDS = ("stone", "river", "gentle", "window", "morning", "yellow", "seven", "hollow", "kindly", "bridge")
+
+
+def flat(lines: list[list[str]]) -> list[str]:
+    return [word for line in lines for word in line]
+
+
 TEXTS = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6), min_size=1, max_size=5)
 
 
 @given(TEXTS)
 def test_what_is_heard_as_written_never_differs(lines: list[list[str]]) -> None:
     """Whatever the text, hearing every word of it gives no error, and all lines lie in order."""
-    found = align([" ".join(line) for line in lines], heard(" ".join(sum(lines, []))), "en-us", str)
+    found = align([" ".join(line) for line in lines], heard(" ".join(flat(lines))), "en-us", str)
     assert all(line.errors == 0 for line in found)
     assert [line.words for line in found] == [len(line) for line in lines]
     times = [time for line in found for time in (line.start, line.end)]
@@ -140,7 +146,7 @@ def test_what_is_heard_as_written_never_differs(lines: list[list[str]]) -> None:
 @given(TEXTS, st.data())
 def test_one_lost_word_is_one_error(lines: list[list[str]], data: st.DataObject) -> None:
     """However the text repeats itself, a word that is lost costs one error, and that word is the one named."""
-    spoken = sum(lines, [])
+    spoken = flat(lines)
     lost = data.draw(st.integers(0, len(spoken) - 1))
     found = align([" ".join(line) for line in lines], heard(" ".join(spoken[:lost] + spoken[lost + 1 :])), "en-us", str)
     assert [(each.written, each.heard) for line in found for each in line.differences] == [(spoken[lost], "")]
@@ -149,7 +155,7 @@ def test_one_lost_word_is_one_error(lines: list[list[str]], data: st.DataObject)
 @given(TEXTS, st.data())
 def test_one_added_word_is_one_error(lines: list[list[str]], data: st.DataObject) -> None:
     """A word too many is one error, and named."""
-    spoken = sum(lines, [])
+    spoken = flat(lines)
     at = data.draw(st.integers(0, len(spoken)))
     found = align(
         [" ".join(line) for line in lines], heard(" ".join([*spoken[:at], "elephant", *spoken[at:]])), "en-us", str
@@ -159,10 +165,10 @@ def test_one_added_word_is_one_error(lines: list[list[str]], data: st.DataObject
 
 @given(TEXTS, TEXTS)
 def test_whatever_was_heard_every_word_is_counted(lines: list[list[str]], other: list[list[str]]) -> None:
-    """For any two texts there are as many errors as the longer has words at most, and at least as many as they differ in length."""
-    spoken = sum(other, [])
+    """Of any two texts, no written word is lost, and at least as many words are wrong as they differ in length."""
+    spoken = flat(other)
     found = align([" ".join(line) for line in lines], heard(" ".join(spoken)), "en-us", str)
     written = sum(line.words for line in found)
     errors = sum(line.errors for line in found)
-    assert written == len(sum(lines, []))
+    assert written == len(flat(lines))
     assert abs(written - len(spoken)) <= errors <= written + len(spoken)

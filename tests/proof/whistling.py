@@ -36,8 +36,9 @@ def plain(text: str) -> list[str]:
     return [word.strip(".,;:!?…").lower() for word in text.split()]
 
 
-CARRIER = ("take", "your", "time")
-VOCABULARY = tuple(dict.fromkeys([*CARRIER, "ceiling", "never", *(word for text in SENTENCES for word in plain(text))]))
+OTHERS = "take your time breathe in and out ceiling never"
+"""What a carrier and breathing say, and what is said by mistake."""
+VOCABULARY = tuple(dict.fromkeys(plain(" ".join([*SENTENCES, OTHERS]))))
 
 
 def whistle(text: str, pace: float = 1.0) -> Floats:
@@ -100,7 +101,7 @@ def _word(samples: Floats, start: int, end: int) -> HeardWord:
     spectrum = np.abs(np.fft.rfft(samples[start:end], 1 << 15))
     pitch = float(np.argmax(spectrum)) * HEARING_RATE / (1 << 15)
     word = VOCABULARY[round((pitch - LOWEST) / STEP)]
-    return HeardWord(word, Seconds(start / HEARING_RATE), Seconds(end / HEARING_RATE), 0.9)
+    return HeardWord(word, Seconds(float(start / HEARING_RATE)), Seconds(float(end / HEARING_RATE)), 0.9)
 
 
 class Only(Registry):
