@@ -71,7 +71,8 @@ def _plain(sign: str) -> str:
         return str(unicodedata.decimal(sign))
     if kind in ("No", "Nl") and sign not in "²³":
         # `½` becomes `1/2`, `Ⅷ` VIII, `①` 1.
-        return " " + unicodedata.normalize("NFKC", sign).replace("\u2044", "/")
+        plain = unicodedata.normalize("NFKC", sign).replace("\u2044", "/")
+        return " " + (plain if plain.isascii() else f"{unicodedata.numeric(sign):g} ")
     if kind in _OPENING and sign not in "„‚〝":
         return "("
     if kind in _CLOSING and sign not in "〞":

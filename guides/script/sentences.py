@@ -34,11 +34,20 @@ _TITLES = [
     "lt",
     "sgt",
 ]
-_NEVER = frozenset([*_TITLES, "mt", "e.g", "i.e", "eg", "ie", "vs", "cf", "viz", "approx"])
+_NEVER = frozenset([*_TITLES, "mt", "e.g", "i.e", "eg", "ie", "vs", "cf", "viz", "approx", "incl", "excl", "esp"])
 """Abbreviations that something always follows."""
-_MAYBE = frozenset(["etc", "a.m", "p.m", "inc", "ltd"])
+_DEGREES = ["ph.d", "psy.d", "ed.d"]
+_MONTHS_AND_DAYS = [
+    *["jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec"],
+    *["mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri"],
+]
+_UNITS = ["min", "mins", "sec", "secs", "hr", "hrs", "wk", "wks", "yr", "yrs", "mo", "mos", "lb", "lbs", "oz", "max"]
+_PLACES = ["ave", "blvd", "rd", "dept", "appt"]
+_MAYBE = frozenset(
+    ["etc", "al", "a.m", "p.m", "o.k", "a.k.a", "inc", "ltd", *_DEGREES, *_MONTHS_AND_DAYS, *_UNITS, *_PLACES]
+)
 """Abbreviations that end a sentence when the next word begins like one."""
-_BEFORE_NUMBER = frozenset(["no", "nos", "nr", "p", "pp", "ch", "vol", "fig"])
+_BEFORE_NUMBER = frozenset(["no", "nos", "nr", "p", "pp", "ch", "chap", "vol", "fig", "apt", "est"])
 """Abbreviations only before a number."""
 
 

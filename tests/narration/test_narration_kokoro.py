@@ -115,6 +115,13 @@ def test_ipa_is_spoken_and_unknown_symbols_are_named(registry: Registry) -> None
         narrator.speak(heart("The exile rests.", (("exile", "/ˈɛЖ/"),)))
 
 
+def test_words_beside_a_given_pronunciation_are_read_in_their_sentence(registry: Registry) -> None:
+    """`a` stays an article and `the` heeds the next sound when the word after them is given as phonemes."""
+    narrator, _ = registry.voice("heart")
+    said = narrator._phonemes(heart("a mudra for the asana", (("mudra", "/mˈuːdɹə/"), ("asana", "/ˈɑːsənə/"))))
+    assert said == "ɐ mˈuːdɹə fɚðɪ ˈɑːsənə,"
+
+
 def test_an_unknown_language_is_an_error(registry: Registry) -> None:
     """A language that nobody knows is named."""
     narrator, _ = registry.voice("heart")

@@ -71,3 +71,23 @@ def test_a_long_text_is_spoken_whole() -> None:
     sentence = Utterance("Notice how the breath comes and goes by itself.", "pyttsx3", 1.0, "en-us")
     once = narrator.speak(sentence).seconds
     assert narrator.speak(replace(sentence, text=" ".join([sentence.text] * 40))).seconds > 36 * once
+
+
+def test_ipa_is_spoken_by_espeak() -> None:
+    """With eSpeak NG a pronunciation in IPA is heard: the longer one takes longer, and is not read out as letters."""
+    narrator = make(Settings(), Path())
+    plain = replace(UTTERANCE, text="A mudra rests.")
+    lengths = [
+        narrator.speak(replace(plain, pronounce=(("mudra", said),) if said else ())).trimmed().seconds
+        for said in ("", "/mˈuːdɹə/", "/mˈuːdɹəmˈuːdɹəmˈuːdɹə/")
+    ]
+    assert lengths[1] == pytest.approx(lengths[0], abs=0.2)
+    assert 0.4 < lengths[2] - lengths[0] < 1.5
+
+
+def test_brackets_in_a_text_are_no_phonemes(tmp_path: Path) -> None:
+    """Where a driver takes no phonemes the child is asked for words, and a text never has brackets of its own."""
+    code = "open(question['path'], 'wb').close()\nsys.exit(3 if question['phonemes'] or '[' in question['text'] else 0)"
+    said = replace(UTTERANCE, text="A [[mudra]].", pronounce=(("mudra", "/mˈuːdɹə/"),))
+    with pytest.raises(VoiceError, match="broke off"):
+        engine(tmp_path, code).speak(said)

@@ -30,6 +30,9 @@ import pytest
         ("One. *Two.* **Three.** Four.", ["One.", "Two.", "Three.", "Four."]),
         ("Hello {name|friend}. Then.", ["Hello friend.", "Then."]),
         ("At 5 p.m. {name|you} rest.", ["At 5 p.m.", "you rest."]),
+        ("She has a Ph.D. in rest. On Jan. 5 we met.", ["She has a Ph.D. in rest.", "On Jan. 5 we met."]),
+        ("Wait 5 min. and rest. Wait 5 min. Then rest.", ["Wait 5 min. and rest.", "Wait 5 min.", "Then rest."]),
+        ("On Fifth Ave. near us. It's O.K. to stay.", ["On Fifth Ave. near us.", "It's O.K. to stay."]),
         ("St. Mary's is near. Go.", ["St. Mary's is near.", "Go."]),
     ],
 )

@@ -106,7 +106,7 @@ template-left = "warning"
 
 [pronounce]
 IFS = "eye eff ess"
-"Dr. Who" = "/dɒk/"
+"Dr. Who" = "dock hoo /dɒk hˈuː/"
 
 [kokoro]
 model = "a.onnx"
@@ -141,7 +141,7 @@ def test_every_table_decodes(tmp_path: Path) -> None:
     assert (read.phase_intensity.of("peak"), read.phase_brightness.of("return")) == (1, 0.5)
     assert read.phase_bed.of("re-entry") == "night"
     assert (read.care.of("way-out"), read.care.of("return"), read.care.of("present")) == ("off", "warning", "error")
-    assert read.pronounce == {"IFS": "eye eff ess", "Dr. Who": "/dɒk/"}
+    assert read.pronounce == {"IFS": "eye eff ess", "Dr. Who": "dock hoo /dɒk hˈuː/"}
     assert (read.kokoro.model, read.kokoro.voices, read.piper.model) == ("a.onnx", "b.npz", "c.onnx")
     assert read.tools.ffmpeg == "/usr/bin/ffmpeg"
     written = {(table, name) for table, values in tomllib.loads(FULL).items() for name in values}
@@ -207,6 +207,10 @@ WRONG = {
     "table for a value": ("[practice.name]\na = 1\n", ":1:1", "expected text in quotes, this is a table"),
     "in a list": ("[practice]\nyear = 2026\ncollections = [1]\n", ":3:1", "expected text in quotes"),
     "in a free table": ('[pronounce]\na = "b"\n"c d" = 3\n', ":3:1", "expected text in quotes"),
+    "a pronunciation of nothing": ('[pronounce]\nIFS = "a"\nexile = " "\n', ":3:1", "exile says nothing"),
+    "a sign of no voice": ('[pronounce]\nexile = "/ɛЖ/"\n', ":2:1", "no voice knows: Ж"),
+    "half a slash": ('[pronounce]\n"Dr. Who" = "/dɒk"\n', ":2:1", "slash too many or too few"),
+    "no word": ('[pronounce]\n" " = "a"\n', ":2:1", "has no word"),
     "in one line": ("voice = { name = 3 }\n", ":1:1", "expected text in quotes"),
     "with a dot": ('music.fade = "soon"\n', ":1:1", "not a duration"),
     "out of range": ("[voice]\npace = 9\n", ":2:1", "a number of at most 1.5"),
