@@ -13,7 +13,7 @@ TIPS = (
     "The phone lies on something soft and is not touched; calls and messages are off.",
     "A second of silence before the first word and after the last.",
     "Say it as to one person who is there. Slower than feels right is right.",
-    "A slip of the tongue: rest for a breath, then say the whole paragraph again.",
+    "All in one long recording? After a slip, rest and say the whole paragraph again: the last one counts.",
 )
 """How to record, in the order in which it is done."""
 

@@ -43,7 +43,7 @@ RECORDINGS = {
     "peaky": _peaky,
     "in noise": lambda: room(speech(4), 12),
     "a whisper": lambda: (speech(3) != 0) * 0.05 * np.random.default_rng(1).standard_normal(3 * RATE),
-    "minutes": lambda: np.concatenate([speech(20, seed=3), silence(15), speech(20, seed=4) * 0.5]),
+    "with a long rest": lambda: np.concatenate([speech(6, seed=3), silence(15), speech(6, seed=4) * 0.5]),
 }
 
 
