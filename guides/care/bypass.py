@@ -11,7 +11,7 @@ from guides.care.rule import Finding, Rule, found_in
 _PEOPLE = rf"(?:{A_PART}|{PART}|it|they|them|you|he|she|everyone|all of (?:you|them))"
 _BARRIER = (
     rf"(?:{A_PART}|{PART}|it|them|him|her|this|that|these|those|(?:\w+ )?(?:resistance|defen[cs]es?"
-    r"|defensiveness|walls?|barriers?|blocks?|fears?|doubts?"
+    r"|defensiveness|walls?|barriers?|fears?|doubts?"
     r"|worry|worries|hesitation|reluctance|guards?|armou?r|shield|ego|discomfort|pain|anger|sadness|shame|no"
     r"|whatever (?:is|stands) in (?:your|the) way))"
 )
@@ -58,7 +58,7 @@ _BYPASS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "A protector is told to go here, and not asked.",
         ),
         (
-            r"\b(?:ask|asking|tell|telling|get|order|make|want|need|have|urge|instruct|command|let|send|direct"
+            r"\b(?:ask|asking|tell|telling|get|order|make|urge|instruct|command|let|send|direct"
             rf"|invite|request) (?:{A_PART}|it|them|all of them|all your {PART}|your {PART}|{PART})"
             r" (?:\w+ )?(?:to )?(?:please )?(?:now )?(?:step (?:aside|back|away|down)|move (?:aside|back|over"
             r"|away)|stand (?:aside|back|down)|go away|get out|back off|leave|be quiet|stay (?:out|quiet|away)"
