@@ -85,6 +85,9 @@ def _offers_other(lines: tuple[Line, ...]) -> bool:
 
 
 def _find_only_breath(heard: Heard) -> Iterator[Finding]:
+    """Breath without another anchor; in a journey any breath is named by the rule journey-words."""
+    if heard.timed.script.front.kind == "journey":
+        return
     for timed in heard.timed.steps:
         step = timed.step
         if isinstance(step, Breathe) and not _offers_other(heard.until(timed.start, WITHIN)):

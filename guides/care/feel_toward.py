@@ -3,29 +3,34 @@
 import re
 from collections.abc import Iterator
 
+from guides.care.invitations import tells_of_guide
 from guides.care.negation import is_negated
 from guides.care.parts import A_PART, IT, PART
 from guides.care.passages import Heard, Line
 from guides.care.rule import Finding, Rule, found_in
 
 _SLOWLY = r"(?:(?:a (?:little|bit|step|few steps)|gently|slowly|just|right|even|one step|straight|in|over|up|down) )*"
+_NEARER = (
+    r"(?:(?:closer|nearer|back|out) )?(?:to|toward|towards|near|beside|next to|up to|over to|close to"
+    r"|into|alongside)"
+)
 _MEETING = re.compile(
-    rf"\b(?:go|going|move|moving|come|get|walk|step|draw|lean|turn|reach|float|edge|travel|head) {_SLOWLY}"
-    r"(?:(?:closer|nearer|near|toward|towards|up|out|back) )?(?:(?:to|toward|towards|near|beside|next to|up to"
-    rf"|with) )?{IT}\b"
+    r"\b(?:go|going|move|moving|come|coming|get|getting|walk|walking|step|stepping|draw|lean|turn|reach|float"
+    r"|edge|travel"
+    rf"|head|sit|sitting|stand|kneel|rest) {_SLOWLY}(?:down )?{_NEARER} {IT}\b"
     rf"|\b(?:go|move|come|get|walk|step|draw|lean|edge) {_SLOWLY}(?:closer|nearer)\b"
-    r"|\b(?:approach|befriend|embrace|hug|greet|meet|visit|face|console|soothe|comfort|hold|cradle|question"
-    rf"|interview) {IT}\b"
-    rf"|\b(?:ask|tell) {IT}\b|\bask (?:what|how|why|whether|if) (?:it|they|{A_PART})\b|\blet (?:it|them"
-    rf"|{A_PART}) know\b"
-    r"|\b(?:talk|talking|speak|speaking|listen|chat|say hello|say hi|connect|get closer|get to know"
-    r"|make friends|make contact)"
-    rf" (?:to |with |toward )?{IT}\b"
-    rf"|\b(?:sit|sitting|be|stay) {_SLOWLY}(?:down )?(?:with|beside|next to|near|by) {A_PART}"
+    rf"|\b(?:embrace|hug|greet|meet|visit|face|hold|cradle|question|interview|contact|explore|thank) {A_PART}\b"
+    rf"|\b(?:approach|befriend|comfort|console|soothe|ask|tell) {IT}\b|\bask (?:what|how|why|whether|if) (?:it"
+    rf"|they|{A_PART})\b"
+    rf"|\blet (?:it|them|{A_PART}) know\b|\b(?:talk|talking|speak|speaking|listen|listening|chat|say hello"
+    r"|say hi|connect"
+    rf"|get closer|make friends|make contact|a conversation|be) (?:to|with|toward) {IT}\b"
+    rf"|\b(?:sit|sitting|stay) {_SLOWLY}(?:down )?(?:with|by) {A_PART}"
     rf"|\bget to know {IT}\b|\bspend (?:some |a little )?time with {IT}\b|\binvite {IT} (?:in|closer|to come)\b"
-    rf"|\btake {IT} (?:in|into|by)\b|\b(?:say|offer) (?:hello|something kind|a greeting) to {A_PART}",
+    rf"|\btake {A_PART} (?:in|into|by)\b|\b(?:say|offer) (?:hello|something kind|a greeting) to {A_PART}",
     re.I,
 )
+_SPEAKS_TO = re.compile(r"^(?:ask|tell|let|talk|speak|listen)", re.I)
 _NAMES_PART = re.compile(rf"\b{PART}\b", re.I)
 _HOW = re.compile(
     r"\b(?:how|what)\b[^.!?]{0,40}\bfeel(?:ing|s)?\b[^.!?]{0,20}\b(?:toward|towards|about)\b"
@@ -41,7 +46,7 @@ _OTHERWISE = re.compile(
 )
 """Begins to speak of another answer."""
 _CLOSED = re.compile(
-    r"n't\b|\b(?:not|no|nothing|else|other|another|rather|otherwise|afraid|fear|scared|frightened|angry|anger"
+    r"n't\b|\b(?:not|no|nothing|anything|else|other|another|rather|otherwise|afraid|fear|scared|frightened|angry|anger"
     r"|cross|annoyed|irritated|impatient"
     r"|judg\w+|critical|hate|dislike\w*|ashamed|shame|numb\w*|blank|far|distant|tight|tense|overwhelm\w*|wary"
     r"|frustrat\w+|disgust\w*|resent\w*|want it gone|gone"
@@ -62,6 +67,11 @@ _FOR_ROOM = re.compile(
     re.I,
 )
 """Asking a part for room is how one comes to feel open, and no approach."""
+_TOLD_AGO = 3
+_MOVED_AGO = 1
+"""Paragraphs since a part was named, in which `it` still means the part that one speaks to, or goes to."""
+_ANSWERED = 3
+"""Paragraphs after an open answer within which the other one is spoken of."""
 _SOON = 2
 """Paragraphs within which the question then follows."""
 
@@ -97,10 +107,11 @@ def _is_asked_soon(heard: Heard, line: Line) -> bool:
 
 def _meetings(line: Line, named: int) -> Iterator[re.Match[str]]:
     """Where a sentence goes toward a part; `named` is the paragraph that last spoke of one."""
-    if _FOR_ROOM.search(line.text):
+    if _FOR_ROOM.search(line.text) or tells_of_guide(line.text):
         return
     for found in _MEETING.finditer(line.text):
-        spoken_of = _NAMES_PART.search(found[0]) or (0 <= line.passage - named <= 3 and named >= 0)
+        reach = _TOLD_AGO if _SPEAKS_TO.match(found[0]) else _MOVED_AGO
+        spoken_of = _NAMES_PART.search(found[0]) or (named >= 0 and line.passage - named <= reach)
         if spoken_of and not is_negated(line.text, found.start()) and not _is_asked(line.text, found):
             yield found
 
@@ -115,15 +126,14 @@ def _is_asked(text: str, found: re.Match[str]) -> bool:
 
 def _has_plan(heard: Heard, asked: Line, meeting: Line) -> bool:
     """Whether it is said what to do when the answer is not open, before the meeting or right after an open one."""
-    gated = _GATE.search(meeting.text) is not None
-    last = meeting.passage + (2 if gated else 0)
-    for line in heard.lines:
-        if asked.passage <= line.passage <= last and (
-            gated or line.start <= meeting.start or line.passage == asked.passage
-        ):
-            sentences = [clause for clause in re.split(r"[;:]", line.text) if _OTHERWISE.search(clause)]
-            if any(_CLOSED.search(clause) for clause in sentences):
-                return True
+    said = heard.passages[meeting.passage].lines
+    gated = any(_GATE.search(line.text) for line in said if line.number <= meeting.number)
+    last = meeting.passage + (_ANSWERED if gated else 0)
+    for line in heard.lines[asked.number :]:
+        if line.passage > last or (not gated and line.number > meeting.number and line.passage != asked.passage):
+            break
+        if any(_OTHERWISE.search(clause) and _CLOSED.search(clause) for clause in re.split(r"[;:]", line.text)):
+            return True
     return False
 
 

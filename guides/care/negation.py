@@ -11,7 +11,9 @@ _EXCUSE = re.compile(
 )
 """Says that something need not be; holds for a whole list."""
 _PLAIN = re.compile(
-    r"\b(?:not|never|no|nobody|nothing|none|neither|nor|cannot|without|rather than|instead of)\b|n't\b", re.I
+    r"\b(?:not|never|(?<!say )(?<!says )(?<!said )no|nobody|nothing|none|neither|nor|cannot|without|rather than"
+    r"|instead of)\b|n't\b",
+    re.I,
 )
 _FRESH = re.compile(
     r"[;:.!?…]|\s[–—-]+\s|—|\bbut\b|\bso\b|\bbecause\b|,\s*(?:and |just |now |then )*(?:you|we|i|it|they|this"

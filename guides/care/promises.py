@@ -29,7 +29,8 @@ _PROMISES = phrases(
     (
         r"\b(?:i|we) (?:can |do |will )?(?:promise|guarantee|assure|swear)\b|\bguarantee[ds]?\b"
         r"|\bi give you my word\b|\bwithout fail\b|\b(?:can't|cannot|never|won't|will not) (?:ever )?(?:fail"
-        r"|go wrong)\b|\balways works?\b|\bnothing can go wrong\b",
+        r"|go wrong)\b|\balways works?\b|\bnothing can go wrong\b|\bnever fails?\b|\b(?:certain|sure|bound"
+        r"|guaranteed) to (?:help|work|heal|feel|bring|get|be|make|change)\b|\byou can be (?:sure|certain)\b",
         "This is a promise that nobody can keep for someone else.",
     ),
     (
@@ -90,7 +91,11 @@ _PROMISES = phrases(
         r"|really )?(?:heals|cures|fixes|always (?:helps|works|knows|gives)|knows (?:what|exactly|best)"
         r"|takes away|never fails)\b|\byou(?:'re| are) (?:now |already |being |becoming |fully "
         r"|completely )*(?:healed|cured|healing now|cleansed|reborn)\b|\bhealing is (?:certain|coming|happening"
-        r"|assured|on its way|guaranteed)\b|\b(?:for good|once and for all|forever)[.!]$",
+        r"|assured|on its way|guaranteed)\b|\b(?:for good|once and for all|forever)[.!]$|\b(?:always |surely "
+        r"|certainly )?(?:brings?|gives?) (?:you )?(?:peace|healing|relief|calm|clarity|joy)\b|\b(?:peace"
+        r"|healing|relief|calm|clarity|joy|(?:the|your|all|an|every)? ?answers?|insights?|sleep"
+        r"|change) (?:will|is going to) (?:\w+ )?(?:come|find|follow|arrive|be|grow|happen|return|appear"
+        r"|begin)\b",
         "This promises healing, and nobody can know that.",
     ),
 )

@@ -72,6 +72,9 @@ _GROUNDED = re.compile(
     re.I,
 )
 _INNER = re.compile(r"\b(?:inner|inside (?:you|your)|imagine|picture|in your mind)\b", re.I)
+_BREATH = re.compile(r"\bbreath", re.I)
+_LEADS_UP = 30.0
+"""Seconds before a paced breath in which words about breath lead up to it."""
 _LAST = 3
 """Paragraphs at a guide's end among which one comes back to the room."""
 _LONG = 180.0
@@ -91,7 +94,7 @@ def _find_no_way_out(heard: Heard) -> Iterator[Finding]:
     first = ways[0] if ways else len(heard.lines)
     inner = _first_inward(heard)
     late = next((line for line in heard.lines if line.start > WITHIN), None)
-    if inner is not None and inner[0] < first:
+    if inner is not None and inner[0] <= first:
         yield Finding(inner[1].place, inner[1].message)
     elif late is not None and kind != "return" and (not ways or heard.lines[first].start > WITHIN):
         yield Finding(late.place, "A minute and a half has passed, and nobody has said how to stop.")
@@ -99,21 +102,26 @@ def _find_no_way_out(heard: Heard) -> Iterator[Finding]:
 
 
 def _first_inward(heard: Heard) -> tuple[int, Finding] | None:
-    """The first invitation inward or paced breath, and how many sentences come before it."""
-    breath = next((index for index, timed in enumerate(heard.timed.steps) if isinstance(timed.step, Breathe)), None)
-    for number, line in enumerate(heard.lines):
-        if breath is not None and line.step > breath:
-            step = heard.timed.steps[breath].step
-            assert isinstance(step, Breathe)
-            return number, Finding(step.place, "Paced breathing begins before anyone has said how to stop.")
-        if (found := inward(line.text)) and not is_way_out(line.text):
-            message = "Attention is turned inward here before anyone has said how to stop."
-            return number, found_in(line, found.start(), found.end(), message)
-    if breath is not None:
-        step = heard.timed.steps[breath].step
-        assert isinstance(step, Breathe)
-        return len(heard.lines), Finding(step.place, "Paced breathing begins before anyone has said how to stop.")
-    return None
+    """The first invitation inward or paced breath, and how many sentences come before it.
+
+    Words that only lead up to a paced breath are told at its cue.
+    """
+    breath = next((timed for timed in heard.timed.steps if isinstance(timed.step, Breathe)), None)
+    for line in heard.lines:
+        if breath is not None and line.start > breath.start:
+            break
+        found = inward(line.text)
+        if found is None or is_way_out(line.text):
+            continue
+        if breath is not None and _BREATH.search(found[0]) and breath.start - line.end <= _LEADS_UP:
+            break
+        message = "Attention is turned inward here before anyone has said how to stop."
+        return line.number, found_in(line, found.start(), found.end(), message)
+    if breath is None:
+        return None
+    assert isinstance(breath.step, Breathe)
+    before = sum(line.start <= breath.start for line in heard.lines)
+    return before, Finding(breath.step.place, "Paced breathing begins before anyone has said how to stop.")
 
 
 def _find_none_again(heard: Heard, ways: list[int]) -> Iterator[Finding]:

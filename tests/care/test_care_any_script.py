@@ -22,7 +22,8 @@ PARAGRAPH = st.tuples(
 )
 CUES = [
     "[pause 5s]", "[silence 90s]", "[silence 2m, still]", "[breathe in 4s, hold 2s, out 6s, 3 times]", "[bell 2]",
-    "[voice heart]", "[at 20m]", "[at peak+1m]", "[phase onset 5m]", "[phase peak 9m]", "[music heartbeat]", "# A chapter", "> A note.",
+    "[voice heart]", "[at 20m]", "[at peak+1m]", "[phase onset 5m]", "[phase peak 9m]", "[music heartbeat]",
+    "# A chapter",    "> A note.",
     "[take #a]",
     "<!-- care: allow dose because it is a quotation -->",
 ]  # fmt: skip
