@@ -111,6 +111,9 @@ _FREES = re.compile(
     r"|not)\b[^.!?;,]{0,14}$",
     re.I,
 )
+"""Words before "you have to" that make it no demand."""
+_FAR = 60
+"""Characters in which they stand."""
 _ORDER = "This is an order; an offer leaves the listener free to do something else."
 _QUESTION = re.compile(r"\?['\")]*\s*$")
 
@@ -127,7 +130,7 @@ def _find_commands(heard: Heard) -> Iterator[Finding]:
                 for found in pattern.finditer(text):
                     yield found_in(line, found.start("order"), found.end("order"), message)
         for found in _MUST.finditer(text):
-            freed = _FREES.search(text[: found.start()]) or is_negated(text, found.start())
+            freed = _FREES.search(text[max(found.start() - _FAR, 0) : found.start()]) or is_negated(text, found.start())
             if not freed and not _SAFE.search(text) and not re.search(r"\bif\b|\bunless\b|\?", text, re.I):
                 message = "This tells the listener what they must do."
                 yield found_in(line, found.start("order"), found.end("order"), message)

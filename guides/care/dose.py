@@ -113,7 +113,7 @@ _NOT_TAKEN = re.compile(r"\b(?:music|breath|breathing|in your own)\b", re.I)
 def _find_doses(heard: Heard) -> Iterator[Finding]:
     for line in heard.lines:
         yield from matches(line, _DOSES, _ASKED)
-        if _IS_MEDICINE.search(heard.around(line, 1, 0)):
+        if any(_IS_MEDICINE.search(other.text) for other in heard.near(line) if other.number <= line.number):
             yield from matches(line, _TAKEN, _ASKED)
         if not _ASKED.search(line.text):
             for pattern, message in _STOPS:

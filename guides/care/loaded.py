@@ -81,6 +81,12 @@ _EYES_CHOICE = re.compile(
     r"|whatever|no need|do not (?:have|need)|don't (?:have|need)|prefer|up to you|either)\b",
     re.I,
 )
+_EYES_OPEN = re.compile(
+    r"\beyes\b[^.]*\b(?:open|covered|half)|\bopen\b[^.]*\beyes\b|\b(?:gaze|lowered)\b|\b(?:leave|keep|have"
+    r"|let) them\b[^.]*\bopen\b"
+    r"|\bopen (?:is|works|will do)\b|\b(?:rather|prefer to) (?:see|look|keep)\b|\beither is\b",
+    re.I,
+)
 _OPENS_LATER = re.compile(
     r"\b(?:before|until|when|then|later|now|and) (?:you )?(?:\w+ )?open(?:ing)? (?:them"
     r"|your eyes)\b",
@@ -99,16 +105,9 @@ def _closed_eyes(heard: Heard, line: Line) -> Iterator[Finding]:
     found = _EYES.search(line.text)
     if found is None or is_negated(line.text, found.start()):
         return
-    near = [other.text for other in heard.lines if abs(other.passage - line.passage) <= 1]
-    said = " ".join(_OPENS_LATER.sub("", text) for text in near if text != line.text)
+    others = (_OPENS_LATER.sub("", other.text) for other in heard.near(line) if other is not line)
     own = _OPENS_LATER.sub("", line.text)
-    offered = _EYES_CHOICE.search(own) or re.search(
-        r"\beyes\b[^.]*\b(?:open|covered|half)"
-        r"|\bopen\b[^.]*\beyes\b|\b(?:gaze|lowered)\b",
-        said,
-        re.I,
-    )
-    if not offered:
+    if not _EYES_CHOICE.search(own) and not any(map(_EYES_OPEN.search, others)):
         message = "Eyes are to be closed here, and nothing else is offered; some people need to see where they are."
         yield found_in(line, found.start(), found.end(), message)
 

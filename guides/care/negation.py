@@ -22,11 +22,13 @@ _FRESH = re.compile(
 _COMMA = re.compile(r",")
 _NEAR = 60
 """Characters that a plain `not` reaches."""
+_FAR = 300
+"""Characters that are looked at before the words in question."""
 
 
 def is_negated(text: str, start: int) -> bool:
     """Whether what stands at an index of a sentence is denied or excused by the words before it."""
-    before = text[:start]
+    before = text[max(start - _FAR, 0) : start]
     for found in _EXCUSE.finditer(before):
         if not _FRESH.search(before, found.end()):
             return True
