@@ -1,155 +1,228 @@
-"""Orders where an offer belongs."""
+"""Orders where an offer belongs: what must be, what is forbidden, and what is to be kept up at all costs.
+
+A plain imperative is no order by itself: "Feel your feet on the floor" is how one person invites another. What
+coerces is in the words around it.
+"""
 
 import re
 from collections.abc import Iterator
 
-from guides.care.invitations import leaves_room
 from guides.care.negation import is_negated
-from guides.care.passages import Heard
+from guides.care.passages import Heard, Line
+from guides.care.quoting import is_reported
 from guides.care.rule import Finding, Rule, found_in
 
-_LEAD = (
-    r"(?:(?:now|and|then|so|next|again|just|simply|gently|slowly|softly|please|first|finally|okay|ok|very"
-    r"|carefully|quietly|today|here|deeply|really|only"
-    r"|good|with (?:each|every|the next|your next|this) breath|as you (?:breathe|exhale|inhale)(?: (?:in"
-    r"|out))?|on the (?:next|out)[- ]?breath|for now|right now|from here|once more|this time|at once"
-    r"|immediately|all right|always|completely|fully|i want you to|i'd like you to|i would like you to"
-    r"|i need you to|i ask you to|you will now|everyone|come on|go ahead and)[,:]? )*"
-)
-_ME = r"(?:it|them|him|her|that|this|these|those)"
-_PART = (
-    r"(?:the|that|this|your|any|each|every) (?:\w+ )?(?:parts?|protectors?|critic|child|exile|feelings?"
-    r"|pain|fear|emotion|sadness|anger|grief|memory|memories|wound|one)"
-)
-_DO = (
-    r"(?:take (?:a|an|another|one|two|three|four|five|some|several|\d+|your|that) (?:\w+,? ){0,3}?(?:breaths?"
-    r"|inhale)|take (?:yourself|it|them|the hand|her hand|his hand|hold|control|charge)|breathe\b(?! (?:as|at"
-    r"|however|easily))|inhale|exhale"
-    r"|relax|sit (?:up|still|straight|down|back|with|tall|upright)|lie (?:\w+ly )?(?:down|back|still|flat)"
-    r"|lay (?:down|back)|stay (?:still|with|there|right|in it|exactly|quiet|silent|put|inside|focused|awake"
-    r"|calm|in the feeling)|be (?:still|quiet|silent|brave|calm|strong)\b"
-    r"|keep (?:your (?:eyes|attention|focus|mind|body|back|breath|hands)|still|going|breathing|looking"
-    r"|focus\w*|quiet|following|with|it (?:up|there|still)|on\b|watching|listening|counting|holding|moving"
-    r"|walking)|hold (?:on|it|your|that|the|them|still|this)\b|remain"
-    r"|focus|concentrate|imagine|picture|visuali[sz]e|envision|pretend|go (?:to|back|into|inside|in|down"
-    r"|toward|towards|through|over|there|further|forward|on|straight|ahead|near|nearer|closer|now|up|and)\b"
-    r"|step (?:in|into|inside|through|toward|towards|closer|forward|up|over)|walk (?:to|toward|towards|into"
-    r"|through|down|up|over)|move (?:toward|towards|closer|into|to|on|through|your attention|in\b)|come closer"
-    r"|get (?:closer|ready|comfortable with|into|in touch|up)|enter|dive"
-    rf"|open (?:your|up)(?! eyes)|ask (?:{_ME}|{_PART}|yourself|your|what|why|how)|tell {_ME}|tell {_PART}"
-    rf"|say (?:to|hello|yes|goodbye|it|these|this|after)|talk to|speak to|repeat|answer|look (?:at (?:{_ME}"
-    rf"|{_PART})|inside|inward|within|into|back at|directly|straight|deeper|closely|him|her|them)"
-    r"|turn (?:your|inward|inwards|toward|towards|to (?:the|your|it)|away|all your)|bring (?:your|all|it|the"
-    r"|to mind|up|back|in)|direct|shift your|place (?:your|a|one|both|it)|put (?:your (?:hands?|palms?"
-    r"|attention|fears?|worries|mind)|a hand|one hand|both hands|it|aside|away|down)|lift (?:your|up)"
-    r"|raise your|drop (?:your|into|it|down|the|in)|sink|melt|release|loosen|unclench|forget|forgive|accept"
-    r"|embrace|love|face|confront|feel (?:the (?:pain|fear|anger|sadness|grief|feeling|shame|love|energy"
-    r"|warmth|light|heaviness)|it\b|your (?:pain|fear|anger|sadness|grief|love|heart open|body (?:relax|sink"
-    r"|getting))|all|everything|yourself|how (?:calm|relaxed|heavy|safe))"
-    r"|count|follow (?:my|me|your|the (?:voice|breath|instructions?|light|path)|it|along|these)"
-    r"|listen (?:to me|carefully|closely|only|to my|to what i|to these)|pay attention|do (?:this|it|as|what"
-    r"|exactly|the|so|nothing|your best)|try (?:to|harder|and|again|not)\b|stop (?:thinking|worrying|trying"
-    r"|fighting|resisting|running|holding|being|moving|judging|it)|empty your|clear your|quiet(?:en)? your"
-    r"|calm (?:your|yourself|down)|still your|trust\b|surrender|give (?:yourself (?!time|a moment|some time"
-    r"|room|credit)|it (?!time|room|a moment)|in\b|up\b|your|them (?!time|room)|the|all)|send|meet (?:it|them"
-    r"|the|your|this|that)|hug|comfort|tighten|tense|squeeze|clench|push|pull|force|make (?:yourself|it|them"
-    r"|your|sure you (?:feel|stay|keep|follow))|let (?:yourself (?:fall|sink|drop|go|cry|relax)"
-    r"|your body (?:relax|sink|go|become)|it (?:all )?(?:in|out|happen))|leave (?:your (?:body|fears?|worries"
-    r"|mind|thoughts)|it (?:all )?behind|everything)|commit|obey|believe|become|think (?:of|about|back|only)"
-    r"|allow (?:the|that|this|your) (?:\w+ )?(?:feelings?|pain|fear|sadness|anger|grief|tears|emotions?)"
-    r"|remember (?:your|his|her|a|the|when|what|how|that (?:time|day|moment))|recall"
-    r"|return to (?:the (?:feeling|pain|part"
-    r"|memory)|that|it|your breath)|start (?:to |by |with |at |walking|counting|breathing)|begin (?:counting"
-    r"|breathing)|choose (?:to|one|a part)|decide|promise|scan|swallow|cry|scream|shout|shake|hum|chant|hurry"
-    r"|wake up|drift|float|rise|fall|sleep)\b"
-)
-_STARTS = (
-    r"(?:^|[;:]\s+|\s[–—-]+\s|—\s?|,\s+(?:and then|and now|then|now|so)\s+|,\s+(?=(?:close|let"
-    rf"|breathe|go|relax|step|focus|drop|open)\b))['\"]?{_LEAD}"
-)
-_IMPERATIVE = re.compile(rf"{_STARTS}(?P<order>{_DO})", re.I)
-_SECOND = re.compile(
-    rf"^{_LEAD}(?:notice|feel|look|listen|let|rest|see|find|sense|place|put|press|{_DO})\b[^.;:]*?,?\s+and\s+"
-    rf"(?:then |now )?(?P<order>{_DO})",
-    re.I,
-)
-"""An order that follows on another one, or on a gentle word of its kind."""
-_FORBIDS = re.compile(
-    rf"{_STARTS}(?P<order>(?:do not|don't|never) (?:you )?(?:ever )?(?:move|open|stop|think|speak|talk|resist"
-    r"|fight|judge|look|leave|turn|let|interrupt|hold|be|run|avoid|try|give|forget|ask|question|pause|skip|cry"
-    r"|get (?:distracted|up|lost|angry)|go|close|fidget|analy[sz]e|listen|doubt|break|fall|swallow|scratch"
-    r"|cough)\b)"
-    r"(?! (?:hesitate|let yourself be rushed|alone)\b)",
-    re.I,
-)
-_MUST = re.compile(
-    r"\b(?P<order>you (?:really |simply |just |only |now |always )?(?:must|have to|need to|should|ought to"
-    r"|have got to|'ve got to|are to|are required to|are expected to|had better|'d better|are not allowed to"
-    r"|aren't allowed to|must not|mustn't|should not|shouldn't|will now|are supposed to)(?: (?:now|not|just"
-    r"|only|first|always|really))? (?!have been|be (?:tired|hungry))\w+"
-    r"|you've got to|you'd better|it is (?:important|necessary|essential|vital) (?:that you|to|for you)"
-    r"|it's (?:important|necessary|essential|vital) (?:that you|to|for you)|make sure (?:that )?you (?:feel"
-    r"|stay|keep|follow|do|breathe)|i want you to|i need you to|i'd like you to|i would like you to)\b",
-    re.I,
-)
 _SAFE = re.compile(
-    r"\b(?:driv(?:e|ing)|decisions?|alcohol|emergency|therapist|clinician|doctor|sitter|call"
-    r"|stand(?:ing)? up alone|alone|tomorrow|bath|machinery|sign|phone|911|999|112|headphones|volume|get up"
-    r"|hurry|rush|worry)\b",
+    r"\b(?:driv(?:e|es|ing)|decisions?|alcohol|emergency|therapist|clinician|doctor|nurse|sitter|call|calls|phone"
+    r"|stand(?:ing)? up|get(?:ting)? up|alone|on your own|tomorrow|bath|machinery|sign|911|999|112|headphones|volume"
+    r"|hurry|rush|worry|helps?|fast|quickly|suddenly|traffic|wheel)\b",
     re.I,
 )
 """What a person has to know for their safety may be said plainly."""
-_GROUNDING = re.compile(
-    r"^\W*(?:\w+, |(?:and|now|then|so|slowly|gently) )*(?:count|bring|turn|name|look|press|put|place|shift"
-    r"|move|listen|direct|lift|rest|push)\b[^.]*"
-    r"\b(?:room|floor|feet|toes|chair|seat|ground|walls?|window|corners?|sounds?|see|hear|touch|colou?rs?|door"
-    r"|ceiling|surface|objects?|music)\b",
+_CHOICE = re.compile(
+    r"(?<!even )\bif (?:you|it|that|this|there|your|any\w*|a|the|one|some\w*|sitting|lying|standing)\b|\bunless\b"
+    r"|\b(?<!until )(?:whenever|wherever|however)\b"
+    r"|\byou (?:can|may|could|might|(?:would )?(?:like|prefer)|wish)\b(?! only| not)|\bfor as long as\b"
+    r"|\bas (?:long|much|little|far|often|still|near|quiet\w*|you) as (?:you|is|it|feels|suits)\b|\bas you (?:like|wish"
+    r"|please|prefer)\b"
+    r"|\bor not\b|, or (?!I\b|it will|else)|\bor (?:let|leave|rest|move about|walk|open|lie|sit|stand|just|stop)\b"
+    r"|\bperhaps\b|\bmaybe\b|\bfree to\b|\bup to you\b|\bcomfortabl[ey]\b|\b(?:nice|good|pleasant|fine|possible)[.,]",
     re.I,
 )
-"""What leads back to the room may be said plainly too."""
+"""Leaves room beside an imperative."""
+_ADVERBS = (
+    r"(?:(?:now|and|then|so|next|again|just|simply|gently|slowly|softly|please|first|finally|okay|ok|very|also"
+    r"|carefully|quietly|always|only|once more|right now|from now on|here|all right|until then|for now|this time)"
+    r",? )*"
+)
+_START = (
+    rf"(?:^|[;:]\s+|\s[–—-]+\s|—\s?|,\s+(?=(?:and|but|then|now|so|just|or|do|don't|keep|stay|not)\b))['\"]?{_ADVERBS}"
+)
+_VERB = (
+    r"(?:stay|stand|sit|lie|lay|keep|hold|be|remain|wait|rest|listen|look|watch|go|step|walk|move|come|get|bring|take"
+    r"|put|place|let|give|tell|ask|say|speak|open|close|shut|drop|turn|face|feel|breathe|inhale|exhale|count|focus"
+    r"|concentrate|follow|do|don't|try|push|press|carry|continue|finish|begin|start|stop|forget|forgive|remember"
+    r"|think|imagine|picture|write|read|leave|make|allow|accept|trust|return|dive|sink|fall|force|pull|show|send"
+    r"|repeat|answer|choose|decide|lean|enter|confront|sink|keep)"
+)
+_BODY = (
+    r"(?:eyes|eyelids|lids|body|hands?|feet|legs?|back|spine|head|neck|breath|breathing|mind|thoughts?|attention|mouth"
+    r"|tongue|shoulders|face|gaze|focus|muscles?)"
+)
+_HARD = (
+    r"(?:pain|hurt|fears?|grief|sadness|sorrow|shame|anger|rage|terror|panic|horror|dread|memory|memories|trauma|wound"
+    r"|darkness|emotions?|worst|loss|guilt|loneliness|nightmare|discomfort)"
+)
+
+_MODAL = (
+    r"(?:must|(?:have|'ve) (?:got )?to|(?:'ve )?gotta|need to|ought to|should|had better|'d better|are to|'re to"
+    r"|(?:'re|are) (?:required|obliged|expected|supposed|meant|ordered|commanded|forbidden) to|(?:'re|are) not (?:allowed|permitted) to"
+    r"|aren't (?:allowed|permitted) to|must not|mustn't|should not|shouldn't|are not to|'re not to)"
+)
+_TO = r"(?! (?:have been|yourself|yourselves|your|the|a|an|me|us|it|them|him|her|each|this|that|others?|other)\b)"
+_EPISTEMIC = (
+    r"(?! (?:have \w+(?:ed|n|t|d)\b|be (?:tired|hungry|curious|wondering|exhausted|worn|proud|glad|cold|busy|able|lying"
+    r"|asking)|hear\b|find\b|know that you can|know,? (?:first )?that you (?:can|may)))"
+)
+_MUST = (
+    re.compile(
+        rf"\byou(?: (?:really|simply|always|now|absolutely|first|still|do|just|all))*(?<!only)(?: |(?='))(?P<modal>{_MODAL})"
+        rf"(?: (?:now|not|just|first|always|really|never|simply|only))*{_TO}{_EPISTEMIC} \w+",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:it is|it's|it will be|it remains) (?:\w+ly |very |so |most )?(?:important|necessary|essential|vital"
+        r"|crucial|mandatory|imperative|obligatory|compulsory)(?: (?:here|now|today|though|for this))?"
+        r" (?:that you (?!can\b|may\b|feel free|know)|(?:for you )?to (?!you\b|it\b|them\b|this\b|that\b|a\b|some\b"
+        r"|the\b|your\b|me\b|us\b|know that you))\w+",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:i|we) (?:want|need|require|expect|order|command|urge|am asking|instruct"
+        r"|would like|'d like|insist|insist that) you (?:all )?+(?:now )?+(?:to )?+(?!know|feel free|have|hear|be able"
+        r"|remember|as\b|are\b|can\b|may\b|here\b|there\b|at\b|with\b|more\b|back\b|in\b)\w+"
+        r"|\bi (?:insist|forbid|demand)\b",
+        re.I,
+    ),
+    re.compile(
+        rf"\byour (?:\w+ )?{_BODY} (?:must|ha(?:s|ve) (?:got )?to|needs? to|(?:is|are) (?:not )?to|should|had better)"
+        r"(?: not)? (?!have been|do nothing|do anything)\w+"
+        r"|\b(?:nothing|nobody|no one|no (?:\w+ )?(?:finger|muscle|hand|part of you|limb)) (?:is to|are to|may|should|shall)"
+        r" (?:move|stir|speak|leave|open|be said|disturb|interrupt)\b"
+        r"|\b(?:everyone|everybody|all of you|each of you) (?:must|has to|have to|needs? to|is to|are to|had better)\b",
+        re.I,
+    ),
+    re.compile(
+        r"\byou (?:may not|cannot|can't|can not) (?:move|leave|open your eyes|get up|quit|pause|turn (?:it|this) off"
+        r"|look away|speak|talk|interrupt)\b(?! (?:much|a lot|for a while|far|well))"
+        r"|\byou (?:may not|cannot|can't|can not) stop (?:now|until|yet|here|before|this|halfway)\b"
+        r"|\byou will (?:now )?(?:obey|do (?:as|exactly|what)|follow my|stay (?:exactly|perfectly|still)|not (?:move|stop"
+        r"|open|leave|speak|resist))\b"
+        r"|\byou will now (?!hear|have|be|find|get|come|see|feel|notice)\w+"
+        r"|\b(?:make sure|see to it|be sure) (?:that )?you (?:feel|stay|keep|do not|don't|never|follow|hold|focus|remain"
+        r"|finish|do (?:it|this|as))\b|\byou have no choice\b|\bthere is no (?:way back|turning back|stopping)\b"
+        r"|\b(?:moving|talking|stopping|speaking|leaving|opening your eyes|looking away) is (?:not allowed|forbidden)\b",
+        re.I,
+    ),
+)
 _FREES = re.compile(
-    r"\b(?:what|whatever|all|anything|everything|nothing|nowhere|no one|time|if|when(?:ever)?|as|than|think"
-    r"|thinks|feel|feels|believe|say|says|said|that|where|how|part|does not mean|who|why|space|rest"
-    r"|not)\b[^.!?;,]{0,14}$",
+    r"\b(?:what|whatever|all|anything|everything|nothing|nowhere|no one|time|if|when(?:ever)?|as|than|that|where|how"
+    r"|part|does not mean|who|why|space|rest|not|until|before|because|whether|something|someone|things?|work|people|places?"
+    r"|only|just(?= )|questions?|voices?|ones?)(?:,? (?:also|then|now|really|ever|still|just|do))*\W*$"
+    r"|\b(?:what|if|when(?:ever)?|as|than|that|where|how|why|whether|who) (?:[\w']+ ){0,2}$",
     re.I,
 )
-"""Words before "you have to" that make it no demand."""
-_FAR = 60
-"""Characters in which they stand."""
-_ORDER = "This is an order; an offer leaves the listener free to do something else."
-_ORDERS = (
-    (_IMPERATIVE, _ORDER),
-    (_SECOND, _ORDER),
-    (_FORBIDS, "This forbids; an offer leaves the listener free to do something else."),
+"""Stands before a clause that tells of a need, and orders nothing."""
+_ONLY = re.compile(
+    r"\byou (?:only|just) (?:have|need) to (?:lift|raise|say|press|tell|call|open|ask|wave|squeeze|move|tap|nod"
+    r"|look|turn|stop|be)\b|\byou only\b",
+    re.I,
 )
-_QUESTION = re.compile(r"\?['\")]*\s*$")
+"""How little it takes."""
+_ORDERS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        # Movement, stopping, eyes and speech forbidden.
+        rf"(?:{_START}|\band ){_ADVERBS}(?P<order>(?:do not|don't|never|(?:but|and|or|please|just) not) (?:you )?(?:ever "
+        r"|even |dare (?:to )?|try to )?(?:move|stir|stop(?! (?:if|taking))|budge|twitch|fidget|scratch|cough|swallow|open"
+        r" (?:your|them|either)|speak|talk|say (?:a|one|any)|look (?:away|back|around|up|at anything)|turn (?:away"
+        r"|back|it off|this off)|run|leave (?:it|this|that|the|until|before|your)|give up|resist|fight|interrupt"
+        r"|pause|question|doubt|disobey|shift|flinch|cry|think (?:about|of) (?:anything|something)|think\b(?=[.,!])"
+        r"|break (?:off|it|the|contact|away)|let (?:your (?:mind|attention|eyes|thoughts)|anything|yourself"
+        r" (?:cry|stop|wander|drift|get|be)|it (?:go|get away|slip|stop))|fall asleep|give in|hold (?:back|anything back))\b)",
+        rf"{_START}(?P<order>no (?:moving|talking|peeking|stopping|fidgeting|scratching|speaking|looking|cheating|excuses)\b)",
+        # A manner that allows no other.
+        rf"(?:{_START}|\band ){_ADVERBS}(?P<order>(?:keep|stay|hold|remain|sit|lie|stand|be)\b(?: (?:your|the|\w+|yourself))"
+        r"{0,4}? (?:(?:perfectly|completely|absolutely|utterly|totally|entirely|dead|fully|ever so|as) (?:still|straight"
+        r"|motionless|silent|rigid|upright|quiet|calm)|motionless|immobile|frozen|like a statue))\b",
+        rf"(?:{_START}|\band ){_ADVERBS}(?P<order>(?:keep|hold|stay|be|sit|stand|lie) (?:very |quite |all )?still)\b(?! (?:with"
+        r"|here|near|there))",
+        rf"(?:{_START}|\band ){_ADVERBS}(?P<order>(?:keep|hold) your (?:[\w,]+ ){{1,4}}?(?:still|straight|rigid|fixed"
+        r"|motionless|locked|tight|upright|quiet)(?! (?:open|on the (?:floor|room|window))))\b",
+        rf"(?:{_START}|\band ){_ADVERBS}(?P<order>(?:stay|remain|sit|lie|stand|keep|wait) (?:\w+ )?exactly\b|{_VERB}\b[^.;:,]"
+        r"{0,30} exactly (?:as|what|like|where|the way) (?:i|you are|you're|told|said|it)\b)",
+        rf"{_START}(?P<order>(?:lie|sit|stay|remain|wait|rest|keep|hold|stand|listen|watch|look|follow|breathe|do|go|be)\b"
+        r"[^.;:]{0,40}\bwithout (?:\w+ )?(?:moving|stirring|stopping|a (?:word|sound|single|pause|break)|interrupt\w+"
+        r"|opening|question|fail|resist\w+|speaking|talking|looking away|blinking|complain\w*))\b",
+        # At once.
+        rf"^(?:and )?(?P<order>(?:right now|at once|immediately|this (?:very )?instant|this (?:very )?second),? (?:and )?"
+        rf"(?:{_VERB})(?<!feel)(?<!let)(?<!look)(?<!listen)(?<!be)(?<!rest)(?<!give)\b)",
+        rf"{_START}(?P<order>{_VERB}\b[^.;:?]{{0,50}} (?:at once|immediately|this (?:very )?instant|without (?:any )?delay"
+        r"|straight ?away|this (?:very )?minute))[.!,]",
+        rf"{_START}(?P<order>(?:stop|do|go|get|drop|open|close|tell|put|come|face|forgive|leave|sit|stand|breathe|bring"
+        r"|walk|step|say|give|move|return|relax)\b[^.;:?]{0,40} right now)[.!]",
+        # Whatever it costs.
+        rf"{_START}(?P<order>(?:{_VERB})\b[^.;?]{{0,60}}\b(?:no matter (?:what|how|who)|whatever (?:happens|comes up|it takes"
+        r"|the cost|you do)|at (?:all|any) costs?|come what may|to the (?:very |bitter )?end\b(?! of)|even if (?:it"
+        r" (?:hurts|is (?:too )?(?:hard|much|painful|frightening|scary|unbearable|more than))|you (?:do not|don't) want"
+        r"|you (?:want|would like|feel like|wish) (?:to )?stop\w*|you are (?:afraid|scared)|(?:a|any|some|your|every)"
+        r" (?:part|protector)s?)|in spite of|despite|anyway|regardless))\b",
+        r"(?P<order>\b(?:no matter what(?: (?:happens|comes(?: up)?|you feel|it says|they say|rises))?|whatever (?:happens"
+        rf"|comes up|you do)|at all costs|under no circumstances|on no account),? (?:do not|don't|never|keep|stay|go on|hold|"
+        r"remain|follow|continue|carry on)\b)",
+        # Obedience.
+        rf"{_START}(?P<order>(?:{_VERB}|do not|don't|never)\b[^.;?]{{0,60}}\b(?:until|unless|before|when|as|what|where) (?:i|this"
+        r" voice) (?:say|tell|count|allow|let you|instruct|order|give you|ask you))\b",
+        rf"{_START}(?P<order>do (?:exactly )?(?:as|what) (?:i|you're|you are|this)\b|obey\b|listen (?:only )?to me\b|listen only"
+        r"|follow (?:my|the|these|every|all) (?:\w+ )?(?:instructions?|orders?|commands?)|answer me\b|pay (?:close |full |careful"
+        r" |strict )?attention(?: to (?:me|my|every|each|what i))?(?=[.!,]| to (?:me|my|every|each|what i))|concentrate\b"
+        r"|(?:focus|think) only (?:on|of|about)|do nothing else)",
+        # What nobody can do because they are told.
+        rf"{_START}(?P<order>(?:clear|empty|quiet|silence|still|control|master|discipline) your (?:mind|head|thoughts"
+        r"|thinking|feelings|emotions)|stop (?:thinking|worrying|crying|resisting|fighting|trying|being|feeling|running"
+        r"|hiding|holding (?:on|back)|avoiding|judging|complaining|doubting|making|struggling)|(?:be|stay) (?:strong|brave"
+        r"|calm|quiet|silent|tough)(?=[.!,;]|$| and\b| now)|forgive (?:yourself|them|him|her|everyone|those|your)|accept (?:it|that"
+        r"|this|what)|face (?:it|your|the)(?! (?:window|wall|room|door|light|sun|chair|garden|sky))|force (?:yourself|it)"
+        r"|make yourself|try harder|pull yourself together|snap out of|get over (?:it|this|yourself)|confront"
+        r"|give it your all|push (?:yourself|harder|on)\b)",
+        # Into what hurts.
+        rf"{_START}(?P<order>(?:(?:go|step|walk|move|dive|drop|sink|breathe|lean|get|enter|fall|look|reach|return)\b(?:"
+        rf" (?:right|straight|directly|all the way|back|down|now|deep|deeply))* (?:in ?to|through|inside|to|toward|towards)"
+        rf"|stay (?:with|in|inside)|hold on to|focus on|concentrate on|feel|relive|re-live|remember|recall|bring (?:up|back|to mind))"
+        rf" (?:all )?(?:of )?(?:the|that|your|this|those|what|every) (?:\w+ )?{_HARD})\b",
+        rf"{_START}(?P<order>stay (?:in|with) (?:it|them) (?:until|and (?:do not|don't)|to the)|step into the (?:memory|feeling)"
+        r"|go back to (?:that|the) (?:day|night|moment|time|place|hour) (?:it|when|where|of)|re-?live\b)",
+    )
+)
+_ORDER = "This is an order; an offer leaves the listener free to do something else."
 
 
 def _find_commands(heard: Heard) -> Iterator[Finding]:
     for line in heard.lines:
-        text = line.text
-        if not (_QUESTION.search(text) or leaves_room(text) or _SAFE.search(text)):
-            for pattern, message in _ORDERS:
-                if pattern is _IMPERATIVE and _GROUNDING.search(text):
-                    continue
-                for found in pattern.finditer(text):
-                    yield found_in(line, found.start("order"), found.end("order"), message)
-        for found in _MUST.finditer(text):
-            freed = _FREES.search(text[max(found.start() - _FAR, 0) : found.start()]) or is_negated(text, found.start())
-            if not freed and not _SAFE.search(text) and not re.search(r"\bif\b|\bunless\b|\?", text, re.I):
-                message = "This tells the listener what they must do."
-                yield found_in(line, found.start("order"), found.end("order"), message)
+        if not _SAFE.search(line.text):
+            yield from _musts(line)
+            yield from _orders(line)
+
+
+def _musts(line: Line) -> Iterator[Finding]:
+    """Where a listener is told what they must do, and not of a need that someone may have."""
+    for pattern in _MUST:
+        for found in pattern.finditer(line.text):
+            before = line.text[: found.start()]
+            freed = _FREES.search(before) or _ONLY.match(line.text, found.start()) or line.text.endswith("?")
+            if not freed and not is_negated(line.text, found.start()) and not is_reported(line.text, found.start()):
+                yield found_in(line, found.start(), found.end(), "This tells the listener what they must do.")
+
+
+def _orders(line: Line) -> Iterator[Finding]:
+    """Imperatives that coerce, where the sentence leaves no room beside them."""
+    if _CHOICE.search(line.text):
+        return
+    for pattern in _ORDERS:
+        for found in pattern.finditer(line.text):
+            start = found.start("order")
+            if not is_negated(line.text, start) and not is_reported(line.text, start):
+                yield found_in(line, start, found.end("order"), _ORDER)
 
 
 COMMAND = Rule(
     name="command",
     reason=(
-        "An order leaves two ways: to obey, or to fail. Parts that were ordered about before do one of the "
-        "two. An offer"
+        "An order leaves two ways: to obey, or to fail. Parts that were ordered about before do one of the two. An offer"
         " lets the person find what is right for them, and a no stays possible."
     ),
     instead="Make it an offer: “You could …”, “If you like, …”, “Perhaps …”, or give a choice of two.",
-    breaks="Take a deep breath. You must stay with the feeling. Do not move.",
-    keeps="You could take a slow breath, or leave your breath as it is. Move whenever you like.",
+    breaks="Keep perfectly still. You must stay with the feeling. Do not move until you hear the bell.",
+    keeps="Feel your feet on the floor. You could stay with it, or turn to something else. Move whenever you like.",
     find=_find_commands,
 )

@@ -1,0 +1,31 @@
+"""Whether words are only reported: what others say, what a part thinks, what is no good advice."""
+
+import re
+
+_REPORTED = re.compile(
+    r"\b(?:say|says|said|saying|tell|tells|told|telling|hear|hears|heard|think|thinks|thought|believe|believes"
+    r"|believed|insists?|insisted|shouts?|shouted|whispers?|whispered|warns?|warned|advice|advised?|advises"
+    r"|message|rules?|orders?|called|as if|as though|phrases?|words?|sentences?|convinced|sure|afraid|fears?"
+    r"|worry|worries|feels? (?:that|as|like)|taught|teach(?:es)?|wish(?:es)?|hopes?)"
+    r"(?: (?:you|it|to|that|like|such as|me|us|them|about|of|is|was|from|in|your|the|things|a|again|once"
+    r"|so|often|always|for|years)\b)*(?::\s*|\s+|,\s*(?=['\"])|(?<=told you),\s*)?['\"]?[^.!?;:,]{0,24}$",
+    re.I,
+)
+"""A verb of saying or thinking just before."""
+_SPEAKER = re.compile(r"\b(?:i (?:say|tell|want)|say to|tell (?:it|them|your)|remember|know)\b[^.;:]*$", re.I)
+_QUOTED = re.compile(r"\"[^\"]*\"")
+_SAYS = re.compile(
+    r"\b(?:says?|said|saying|tells?|told|hear|heard|thinks?|thought|voice|message|rules?|words?|called|phrase"
+    r"|sentence|advice|advised?|line|shouts?|whispers?|insists?)\b",
+    re.I,
+)
+
+
+def is_reported(text: str, start: int) -> bool:
+    """Whether what stands at an index of a sentence is told as someone's words or thoughts, and not said to the listener."""
+    before = text[:start]
+    for quoted in _QUOTED.finditer(text):
+        if quoted.start() <= start < quoted.end():
+            return _SAYS.search(before) is not None or _SAYS.search(text, quoted.end()) is not None
+    found = _REPORTED.search(before)
+    return found is not None and _SPEAKER.search(before) is None
