@@ -14,7 +14,7 @@ _TOUCH = (
 )
 _THINGS = (
     r"(?:room|window|ceiling|door|doorway|lamp|light|walls?|corners?|furniture|curtains?|clock|sky|street|house|kitchen"
-    r"|garden|outside|colou?rs?|shapes?|objects?|things?|something|one thing|what (?:is|you)|around|about|up|left|right"
+    r"|garden|outside|colou?rs?|shapes?|objects?|things?|something|one thing|what (?:is|you) (?:on|in front|near|next|around|behind|outside|above|see|can see)|around|about|up|left|right"
     r"|near|far|floor|surroundings|face)"
 )
 _OUTWARD = re.compile(
@@ -25,7 +25,7 @@ _OUTWARD = re.compile(
     r"|\b(?:name|naming|count|counting|find|finding|look for|looking for|choose|pick|spot|notice|say no to)\b[^.!?]{0,30}"
     r"\b(?:one|two|three|four|five|six|\d|thing|things|something|object|colou?r|colou?rs|sounds?|shapes?)\b"
     r"|\b(?:what|which|the) (?:day|date|year|time|month|hour)\b[^.!?]{0,30}\b(?:is|it|week|today|now|are)\b|\bwhere you are\b"
-    r"|\b(?:the day of the week|today's date|what comes next|your (?:own )?name)\b"
+    r"|\b(?:the day of the week|name of the day|today's date|what comes next|your (?:own )?name)\b"
     r"|\b(?:hear|listen\w*|sounds?|noise)\b[^.!?]{0,30}\b(?:room|outside|around|street|house|near|nearest|next|farthest|far"
     r"|birds?|traffic|clock|home|building)\b"
     r"|\b(?:stretch|yawn|wiggle|wriggle)\w*\b|\b(?:get|stand|sit|standing|sitting|getting) up\b|\ba few steps\b"
@@ -40,7 +40,7 @@ _OUTWARD = re.compile(
 )
 _PLAIN_THINGS = re.compile(
     r"\b(?:the|your|both|a|this|these|its) (?:\w+ )?(?:feet|floor|seat|chair|wall|window|lamp|door|ceiling|table|bed|mat"
-    r"|blanket|knees|hands|air|room|light|street|curtain)\b",
+    r"|blanket|knees|hands|air|room|light|street|curtain|cup|cushion|pillow|sheet|shelf|books?)\b",
     re.I,
 )
 _ELSEWHERE = re.compile(

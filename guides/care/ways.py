@@ -88,7 +88,7 @@ def _find_no_return(heard: Heard) -> Iterator[Finding]:
         return
     count = max(_LAST, round(_LAST_SHARE * len(heard.passages)))
     for passage in reversed(heard.passages[-count:]):
-        if any(is_grounding(line.text) for line in passage.lines):
+        if any(is_grounding(line.text) and not inward(line.text) for line in passage.lines):
             return
         if any(inward(line.text) for line in passage.lines):
             break
