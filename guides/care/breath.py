@@ -93,8 +93,7 @@ def _find_only_breath(heard: Heard) -> Iterator[Finding]:
         found = _ONLY_BREATH.search(line.text)
         if found is None or is_negated(line.text, found.start()) or leaves_room(line.text):
             continue
-        near = tuple(other for other in heard.lines if abs(other.passage - line.passage) <= 1)
-        if not _offers_other(near):
+        if not _offers_other(heard.near(line)):
             message = "The breath is the only anchor here."
             yield found_in(line, found.start(), found.end(), message)
 

@@ -11,7 +11,7 @@ from guides.care.rule import Finding, Rule, found_in
 _PEOPLE = rf"(?:{A_PART}|{PART}|it|they|them|you|he|she|everyone|all of (?:you|them))"
 _BARRIER = (
     rf"(?:{A_PART}|{PART}|it|them|him|her|this|that|these|those|(?:\w+ )?(?:resistance|defen[cs]es?"
-    r"|defensiveness|walls?|barriers?|blocks?|fears?|doubts?"
+    r"|defensiveness|walls?|barriers?|fears?|doubts?"
     r"|worry|worries|hesitation|reluctance|guards?|armou?r|shield|ego|discomfort|pain|anger|sadness|shame|no"
     r"|whatever (?:is|stands) in (?:your|the) way))"
 )
@@ -48,6 +48,12 @@ _BYPASS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "This pushes a part away.",
         ),
         (
+            r"\b(?:can|could|may|will|must|should|to|now) be (?:\w+ly )?(?:set|put|pushed|moved|left|brushed"
+            r"|swept) (?:aside|behind"
+            r"|away|out of the way|to one side)\b",
+            "This pushes a part away.",
+        ),
+        (
             r"\b(?:step|steps|stepping|move|stand|stands|standing) (?:aside|out of the way|down now)\b|\b(?:get"
             r"|stay|keep) out of (?:the|your|our|my|its) way\b|\bstand down\b|\bmake way\b",
             "A protector is told to go here, and not asked.",
@@ -58,7 +64,7 @@ _BYPASS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "A protector is told to go here, and not asked.",
         ),
         (
-            r"\b(?:ask|asking|tell|telling|get|order|make|want|need|have|urge|instruct|command|let|send|direct"
+            r"\b(?:ask|asking|tell|telling|get|order|make|urge|instruct|command|let|send|direct"
             rf"|invite|request) (?:{A_PART}|it|them|all of them|all your {PART}|your {PART}|{PART})"
             r" (?:\w+ )?(?:to )?(?:please )?(?:now )?(?:step (?:aside|back|away|down)|move (?:aside|back|over"
             r"|away)|stand (?:aside|back|down)|go away|get out|back off|leave|be quiet|stay (?:out|quiet|away)"
@@ -75,9 +81,10 @@ _BYPASS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"\b{_PEOPLE}(?: (?:really|simply|just|today))? (?:won't|will not|wo not|aren't going to"
             r"|are not going to|isn't going to|is not going to|will no longer|do not have to"
             r"|don't have to) be (?:\w+ )?(?:needed|wanted|necessary|required)\b"
-            rf"|\b(?:{A_PART}|{PART}|you|it|they) (?:(?:are|is|'re|'s)(?: not| no longer| never)|aren't"
+            rf"|\b(?:{A_PART}|{PART}|you|it|they|(?:your|the|those|these) (?:guards?|defen[cs]es?"
+            r"|walls?)) (?:(?:are|is|'re|'s)(?: not| no longer| never)|aren't"
             r"|isn't)(?: really)? (?:needed|wanted|required|necessary)(?: (?:any ?more|now|today|here|any longer"
-            r"|for this))?[.!,;]"
+            r"|for this|in this \w+|in here|at the moment))?[.!,;]"
             r"|\b(?:we|you|i) (?:do not|don't|no longer|won't|will not|will no longer) (?:\w+ )?(?:need"
             rf"|want) (?:you|your help|(?:the|this|that|your|these|those|any) (?:\w+ )?(?:{PART}|protection"
             rf"|defen[cs]es?|guards?|armou?r|help of {PART}))\b"
@@ -113,6 +120,14 @@ _BYPASS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
     )
 )
+_WISHES = re.compile(
+    r"\b(?:(?:it|they|parts?(?: of you)?|protectors?|one) (?:may |might |could |can )?(?:fears?|worry|worries"
+    r"|(?:is|are|be) (?:afraid|worried|scared))(?: that| of| it| to| they)"
+    r"|(?:some|a|one|another) (?:\w+ )?part(?: of you)?(?: may| might| could)? (?:wants?|wish(?:es)?|hopes?"
+    r"|likes?|tries|try|longs?|would like|would rather)(?: that| to)?)\b[^.;]*$",
+    re.I,
+)
+"""Says what a part fears or wishes, which is no advice."""
 _ASKS_LEAVE = re.compile(
     r"\b(?:willing\w*|(?:if|whether) (?:it|they|he|she|that part|this part|the part|(?:the|your|any|those"
     r"|these) \w+|any of them|that one)(?:'d| would| could| can| might| may| wants?| is| are| feels?| agrees?"
@@ -129,7 +144,11 @@ def _find_bypass(heard: Heard) -> Iterator[Finding]:
     for line in heard.lines:
         for pattern, message in _BYPASS:
             for found in pattern.finditer(line.text):
-                if is_negated(line.text, found.start()) or _ASKS_LEAVE.search(line.text):
+                if (
+                    is_negated(line.text, found.start())
+                    or _ASKS_LEAVE.search(line.text)
+                    or _WISHES.search(line.text[: found.start()])
+                ):
                     continue
                 yield found_in(line, found.start(), found.end(), message)
 

@@ -56,7 +56,9 @@ _DO = (
     r"|your|sure you (?:feel|stay|keep|follow))|let (?:yourself (?:fall|sink|drop|go|cry|relax)"
     r"|your body (?:relax|sink|go|become)|it (?:all )?(?:in|out|happen))|leave (?:your (?:body|fears?|worries"
     r"|mind|thoughts)|it (?:all )?behind|everything)|commit|obey|believe|become|think (?:of|about|back|only)"
-    r"|remember (?:a|the|when|what|how|that (?:time|day|moment))|recall|return to (?:the (?:feeling|pain|part"
+    r"|allow (?:the|that|this|your) (?:\w+ )?(?:feelings?|pain|fear|sadness|anger|grief|tears|emotions?)"
+    r"|remember (?:your|his|her|a|the|when|what|how|that (?:time|day|moment))|recall"
+    r"|return to (?:the (?:feeling|pain|part"
     r"|memory)|that|it|your breath)|start (?:to |by |with |at |walking|counting|breathing)|begin (?:counting"
     r"|breathing)|choose (?:to|one|a part)|decide|promise|scan|swallow|cry|scream|shout|shake|hum|chant|hurry"
     r"|wake up|drift|float|rise|fall|sleep)\b"
@@ -67,7 +69,7 @@ _STARTS = (
 )
 _IMPERATIVE = re.compile(rf"{_STARTS}(?P<order>{_DO})", re.I)
 _SECOND = re.compile(
-    rf"^{_LEAD}(?:notice|feel|look|listen|let|rest|see|find|sense|{_DO})\b[^.;:]*?,?\s+and\s+"
+    rf"^{_LEAD}(?:notice|feel|look|listen|let|rest|see|find|sense|place|put|press|{_DO})\b[^.;:]*?,?\s+and\s+"
     rf"(?:then |now )?(?P<order>{_DO})",
     re.I,
 )
@@ -111,23 +113,29 @@ _FREES = re.compile(
     r"|not)\b[^.!?;,]{0,14}$",
     re.I,
 )
+"""Words before "you have to" that make it no demand."""
+_FAR = 60
+"""Characters in which they stand."""
 _ORDER = "This is an order; an offer leaves the listener free to do something else."
+_ORDERS = (
+    (_IMPERATIVE, _ORDER),
+    (_SECOND, _ORDER),
+    (_FORBIDS, "This forbids; an offer leaves the listener free to do something else."),
+)
 _QUESTION = re.compile(r"\?['\")]*\s*$")
 
 
 def _find_commands(heard: Heard) -> Iterator[Finding]:
     for line in heard.lines:
         text = line.text
-        if not (_QUESTION.search(text) or leaves_room(text) or _SAFE.search(text) or _GROUNDING.search(text)):
-            for pattern, message in (
-                (_IMPERATIVE, _ORDER),
-                (_SECOND, _ORDER),
-                (_FORBIDS, "This forbids; an offer leaves the listener free to do something else."),
-            ):
+        if not (_QUESTION.search(text) or leaves_room(text) or _SAFE.search(text)):
+            for pattern, message in _ORDERS:
+                if pattern is _IMPERATIVE and _GROUNDING.search(text):
+                    continue
                 for found in pattern.finditer(text):
                     yield found_in(line, found.start("order"), found.end("order"), message)
         for found in _MUST.finditer(text):
-            freed = _FREES.search(text[: found.start()]) or is_negated(text, found.start())
+            freed = _FREES.search(text[max(found.start() - _FAR, 0) : found.start()]) or is_negated(text, found.start())
             if not freed and not _SAFE.search(text) and not re.search(r"\bif\b|\bunless\b|\?", text, re.I):
                 message = "This tells the listener what they must do."
                 yield found_in(line, found.start("order"), found.end("order"), message)

@@ -37,14 +37,15 @@ _BAD = (
 )
 _DIAGNOSES = phrases(
     (
-        r"\byou(?:'ve| have| suffer(?:ed|ing)?| are suffering|'re suffering| are living| have been living"
+        r"\byou(?: seem to| may| might| probably| could| appear to| must)?(?: be| have been)?(?:'ve| have"
+        r"| suffering| suffer(?:ed|ing)?| are suffering|'re suffering| are living| have been living"
         r"| have lived| live| struggle| are struggling|'re struggling| show| are showing| display| are dealing"
         r"| deal| meet| clearly| obviously| are diagnosed| were diagnosed|'ve been diagnosed| have been diagnosed"
         r"| are being treated)"
         r"(?: (?:have|got|from|with|signs? of|symptoms? of|the|a|an|your|for|criteria|all|so much|been|had|this"
         r"|what is called|called|some|kind of|form of|severe|chronic|major|mild|complex|clinical|generali[sz]ed"
         r"|social|unresolved|untreated|childhood|deep|lot of|of|unprocessed|repressed|old|long-standing|resistant"
-        rf"|classic|typical|developmental))*(?: \w+)? {_LABEL}\b",
+        rf"|classic|typical|developmental))*(?: \w+)? {_LABEL}\b(?! about)",
         "This tells the listener what they have.",
     ),
     (
@@ -53,7 +54,20 @@ _DIAGNOSES = phrases(
         r"|sickness)\b",
         "This tells the listener what they have.",
     ),
-    (rf"\byou(?:'re| are) {_IS}", "This tells the listener what they are."),
+    (
+        rf"\byou(?:'re| are)(?: probably| perhaps)? {_IS}"
+        r"|\byour (?:nervous system|brain|mind|psyche|body) is (?:\w+ly )?(?:dysregulated|damaged|broken|sick"
+        r"|ill|disordered"
+        r"|unwell|diseased|traumati[sz]ed|stuck in trauma)\b",
+        "This tells the listener what they are.",
+    ),
+    (
+        r"\b(?:someone|somebody|people|persons?|those|clients?|patients?|others|adults|everyone)"
+        r" (?:(?:with|who (?:has|have|suffers?|suffer from|lives? with|live with|are|is)"
+        r"|like you(?: who)? (?:have|with|suffer from)|living with|suffering"
+        rf" from) )(?:\w+ ){{0,2}}?{_LABEL}\b",
+        "This names an illness, which is for a clinician to do.",
+    ),
     (
         r"\b(?:is|are|was|comes? from|caused by|because of|due to|sign of|symptoms? of|result of|called|form of"
         r"|it's|that's|typical of|part of) (?:a |an |the |your |clearly |really |just |actually |classic |called "
@@ -63,7 +77,7 @@ _DIAGNOSES = phrases(
     ),
     (
         rf"\b(?:the|this|that|your|a|each|any|its?|these|those)(?: \w+)? (?:{PART}|voice|feeling|thoughts?"
-        rf"|it)(?: of you)?(?: (?:that|who|which)(?: \w+){1, 5}?)? (?:is|are|was|has become) (?:\w+ly |just "
+        rf"|it)(?: of you)?(?: (?:that|who|which)(?: \w+){{1,5}}?)? (?:is|are|was|has become) (?:\w+ly |just "
         rf"|really |so |very |only |a bit )?{_BAD}\b"
         r"|\b(?:it|this|that) (?:is|was) (?:\w+ly |just |really |only )?(?:pathological|irrational|maladaptive"
         r"|dysfunctional|disordered|a symptom|an illness|a disorder|a disease|the illness)\b"
@@ -78,7 +92,7 @@ _DIAGNOSES = phrases(
         "This names an illness, which is for a clinician to do.",
     ),
 )
-_IN_CASE = re.compile(r"\b(?:if|whether|in case|anyone|people|someone|not a|no|unless|nothing)\b", re.I)
+_IN_CASE = re.compile(r"\b(?:if|whether|in case|not a|no|unless|nothing)\b", re.I)
 
 
 def _find_diagnosis(heard: Heard) -> Iterator[Finding]:

@@ -90,7 +90,8 @@ _STOPS = phrases(
     (
         r"\b(?:stop|stopping|quit|quitting|come off|coming off|get off|go off|going off|wean (?:yourself )?off"
         r"|taper(?:ing)?(?: off)?|skip|skipping|cut (?:out|down|back)(?: on)?|drop|leave (?:off|out)|pause"
-        r"|discontinue|halt|reduce|throw away|throw out|put away|give up|hold back|leave aside|avoid|cease"
+        r"|discontinue|halt|reduce|lower|increase|raise|double|halve|cut|adjust|throw away|throw out|put away"
+        r"|give up|hold back|leave aside|avoid|cease"
         rf"|hold off|forget|withhold|leave) (?:on )?(?:taking )?{_MEDICINE}\b"
         r"|\bstop taking\b|\b(?:do not|don't|never|no longer|shouldn't|should not|must not|mustn't|needn't"
         rf"|don't have to|do not have to|won't) (?:\w+ )?(?:take|need|use|have|refill|want) {_MEDICINE}\b"
@@ -103,17 +104,17 @@ _STOPS = phrases(
 )
 _ASKED = re.compile(
     r"\b(?:without (?:asking|talking|speaking|first|your (?:doctor|prescriber))|unless"
-    r"|questions?|ask your (?:doctor|prescriber|clinician)|prescriber|doctor (?:can|will|says"
+    r"|questions?|(?:ask|asks|talk|talks|speak|check) (?:(?:with|to) )?(?:your|the) (?:doctor|prescriber"
+    r"|clinician|nurse|pharmacist)|prescriber|doctor (?:can|will|says"
     r"|knows))\b",
     re.I,
 )
-_NOT_TAKEN = re.compile(r"\b(?:music|breath|breathing|in your own)\b", re.I)
 
 
 def _find_doses(heard: Heard) -> Iterator[Finding]:
     for line in heard.lines:
         yield from matches(line, _DOSES, _ASKED)
-        if _IS_MEDICINE.search(heard.around(line, 1, 0)):
+        if any(_IS_MEDICINE.search(other.text) for other in heard.near(line) if other.number <= line.number):
             yield from matches(line, _TAKEN, _ASKED)
         if not _ASKED.search(line.text):
             for pattern, message in _STOPS:

@@ -45,15 +45,17 @@ _OTHER_THING = re.compile(
 """After this, `it` is no part."""
 _SOON = 2
 """Paragraphs within which the question then follows."""
-_LONG_AGO = 3
-"""Paragraphs for which `it` can mean a part."""
+_LONG_AGO = 1000
+"""Paragraphs; no part was spoken of."""
+_ANSWERED = 3
+"""Paragraphs after an open answer within which the other one is spoken of."""
 
 
 def _find_unasked(heard: Heard) -> Iterator[Finding]:
     """The first time a part is approached before the person has been asked how they feel toward it."""
     if heard.timed.script.front.kind == "journey":
         return
-    named, tender = -_LONG_AGO - 1, False
+    named, tender = -_LONG_AGO, False
     asked: Line | None = None
     before = ""
     for line in heard.lines:
@@ -63,7 +65,7 @@ def _find_unasked(heard: Heard) -> Iterator[Finding]:
         if asks_how_it_is(line.text):
             asked, tender = asked or line, False
         tender = tender or (asked is not None and asked is not line and bool(TENDER.search(line.text)))
-        found = approaches(line.text, not other and line.passage - named <= _LONG_AGO)
+        found = approaches(line.text, _LONG_AGO if other else line.passage - named)
         if found is None or (_TURNING.match(found[0]) and _is_asked_soon(heard, line)):
             continue
         if asked is None or (tender and TENDER.search(found[0])):
@@ -77,19 +79,19 @@ def _find_unasked(heard: Heard) -> Iterator[Finding]:
 
 
 def _is_asked_soon(heard: Heard, line: Line) -> bool:
-    after = heard.lines[heard.lines.index(line) :]
+    after = heard.lines[line.number :]
     return any(asks_how_it_is(other.text) for other in after if other.passage <= line.passage + _SOON)
 
 
 def _has_plan(heard: Heard, asked: Line, meeting: Line) -> bool:
     """Whether it is said what to do when the answer is not open, before the meeting or right after an open one."""
-    gated = _GATE.search(meeting.text) is not None
-    last = meeting.passage + (2 if gated else 0)
+    said = heard.passages[meeting.passage].lines
+    gated = any(_GATE.search(line.text) for line in said if line.number <= meeting.number)
+    last = meeting.passage + (_ANSWERED if gated else 0)
     lines = [
         line
-        for line in heard.lines
-        if asked.passage <= line.passage <= last
-        and (gated or line.start <= meeting.start or line.passage == asked.passage)
+        for line in heard.lines[asked.number :]
+        if line.passage <= last and (gated or line.number <= meeting.number or line.passage == asked.passage)
     ]
     return any(_says_otherwise(lines[number : number + 3]) for number in range(len(lines)))
 

@@ -72,9 +72,14 @@ def leaves_room(text: str) -> bool:
     return ROOM.search(text) is not None and not _MUST_FOLLOW.search(text)
 
 
+def tells_of_guide(text: str) -> bool:
+    """Whether a sentence says what the guide is about, and invites to nothing yet."""
+    return _ABOUT_GUIDE.match(text) is not None and "?" not in text
+
+
 def inward(text: str) -> re.Match[str] | None:
     """Where a sentence invites attention to something inside."""
-    if _ABOUT_GUIDE.match(text) and "?" not in text:
+    if tells_of_guide(text):
         return None
     if _STATES.match(text) and not _OFFERED.search(text):
         return None

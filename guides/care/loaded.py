@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from guides.care.negation import is_negated
 from guides.care.passages import Heard, Line
-from guides.care.phrases import matches, phrases
+from guides.care.phrases import phrases, spots
 from guides.care.rule import Finding, Rule, found_in
 
 _SO = r"(?:(?:\w+ly|so|very|now|quite|all|here|always|perfectly|held and|loved and|warm and|and) )*"
@@ -13,7 +13,8 @@ _LOADED = phrases(
     (
         rf"\b(?:you(?:'re| are)|you(?:'ve| have) always been|you(?:'ll| will) be) {_SO}(?:in safe hands|safe\b)"
         r"|\byou(?:'re| are) (?:\w+,? and )safe\b"
-        rf"|\b(?:it(?:'s| is)|everything(?:'s| is)|all is|everyone(?:'s| is)|this is) {_SO}safe\b(?! to (?:stop"
+        r"|\b(?:it(?:'s| is)|everything(?: here| around you| in this room)?(?:'s| is)|all is|everyone(?:'s"
+        rf"| is)|this is) {_SO}safe\b(?! to (?:stop"
         r"|drive|call|leave|get|stand))"
         r"|\b(?:this|here) is (?:a|your) (?:\w+ )?safe (?:place|space|room|harbou?r|container)\b|\byour safety is\b"
         r"|\byou(?:'re| are) in (?:a|your) (?:\w+ )?safe (?:place|space|room|container)\b|\bsafe and (?:sound"
@@ -35,11 +36,11 @@ _LOADED = phrases(
         "To surrender is what someone who was once overpowered least can.",
     ),
     (
-        r"\b(?:just|simply|only|now|please|so|and|try to|need to|have to|must|should|to) (?:\w+ly )?(?:relax"
+        r"\b(?:just|simply|only|now|please|try to|need to|have to|must|should|is to|do is) (?:\w+ly )?(?:relax"
         r"|calm down|chill)\b(?! your)(?! and you)|\brelax(?:ing)? (?:completely|deeply|fully|totally|more"
         r"|even|into|and (?:let|sink|drift|enjoy))\b"
         r"|\b(?:completely|deeply|totally|fully|more and more|even more) relax(?:ed|ing)?\b"
-        r"|^relax\b[.,!… ]*(?:$|now|and)|\bcalm down\b|\bdon't worry\b|\bdo not worry\b|\bsettle down\b",
+        r"|^relax\b[.,!… ]*(?:$|now|and)|\bcalm down\b",
         "“Just relax” makes a task of what comes by itself, or does not.",
     ),
     (
@@ -81,6 +82,12 @@ _EYES_CHOICE = re.compile(
     r"|whatever|no need|do not (?:have|need)|don't (?:have|need)|prefer|up to you|either)\b",
     re.I,
 )
+_EYES_OPEN = re.compile(
+    r"\beyes\b[^.]*\b(?:open|covered|half)|\bopen\b[^.]*\beyes\b|\b(?:gaze|lowered)\b|\b(?:leave|keep|have"
+    r"|let) them\b[^.]*\bopen\b"
+    r"|\bopen (?:is|works|will do)\b|\b(?:rather|prefer to) (?:see|look|keep)\b|\beither is\b",
+    re.I,
+)
 _OPENS_LATER = re.compile(
     r"\b(?:before|until|when|then|later|now|and) (?:you )?(?:\w+ )?open(?:ing)? (?:them"
     r"|your eyes)\b",
@@ -90,7 +97,10 @@ _OPENS_LATER = re.compile(
 
 def _find_loaded(heard: Heard) -> Iterator[Finding]:
     for line in heard.lines:
-        yield from matches(line, _LOADED, _ONLY_IF)
+        given = [found.span() for found in _ONLY_IF.finditer(line.text)]
+        for finding, start in spots(line, _LOADED):
+            if not any(first <= start < last for first, last in given):
+                yield finding
         yield from _closed_eyes(heard, line)
 
 
@@ -99,16 +109,9 @@ def _closed_eyes(heard: Heard, line: Line) -> Iterator[Finding]:
     found = _EYES.search(line.text)
     if found is None or is_negated(line.text, found.start()):
         return
-    near = [other.text for other in heard.lines if abs(other.passage - line.passage) <= 1]
-    said = " ".join(_OPENS_LATER.sub("", text) for text in near if text != line.text)
+    others = (_OPENS_LATER.sub("", other.text) for other in heard.near(line) if other is not line)
     own = _OPENS_LATER.sub("", line.text)
-    offered = _EYES_CHOICE.search(own) or re.search(
-        r"\beyes\b[^.]*\b(?:open|covered|half)"
-        r"|\bopen\b[^.]*\beyes\b|\b(?:gaze|lowered)\b",
-        said,
-        re.I,
-    )
-    if not offered:
+    if not _EYES_CHOICE.search(own) and not any(map(_EYES_OPEN.search, others)):
         message = "Eyes are to be closed here, and nothing else is offered; some people need to see where they are."
         yield found_in(line, found.start(), found.end(), message)
 

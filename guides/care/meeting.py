@@ -2,6 +2,7 @@
 
 import re
 
+from guides.care.invitations import tells_of_guide
 from guides.care.negation import is_negated
 from guides.care.parts import A_PART, IT, PART, TENDER
 
@@ -43,6 +44,10 @@ _NAMED = re.compile(
     r"|small|tired)))\b",
     re.I,
 )
+_SPEAKS_TO = re.compile(r"^(?:ask|tell|let|talk|speak|listen|how)", re.I)
+_TOLD_AGO = 3
+_MOVED_AGO = 2
+"""Paragraphs since a part was named, in which `it` still means the part that one speaks to, or goes to."""
 _OF_THE_ROOM = re.compile(r"\b(?:sitter|therapist|doctor|nurse|clinician|the person|a friend|session)\b", re.I)
 _FOR_LEAVE = re.compile(
     r"\b(?:willing|step(?:ping)? back|step aside|(?:some|more|a little|a bit of|enough"
@@ -89,15 +94,16 @@ def asks_how_it_is(text: str) -> bool:
     return _HOW.search(text) is not None
 
 
-def approaches(text: str, spoken_of: bool) -> re.Match[str] | None:
-    """Where a sentence goes near a part; `spoken_of` says whether `it` can be one."""
-    if _FOR_LEAVE.search(text):
+def approaches(text: str, since: int) -> re.Match[str] | None:
+    """Where a sentence goes near a part, which was spoken of so many paragraphs before."""
+    if _FOR_LEAVE.search(text) or tells_of_guide(text):
         return None
     for pattern in (_MEETING, _GREETING):
         for found in pattern.finditer(text):
             if pattern is _GREETING and not TENDER.search(found[0]):
                 continue
-            known = spoken_of or _NAMED.search(found[0]) or TENDER.search(found[0])
+            reach = _TOLD_AGO if _SPEAKS_TO.match(found[0]) else _MOVED_AGO
+            known = since <= reach or _NAMED.search(found[0]) or TENDER.search(found[0])
             if not known or _THOSE_WHO_PROTECT.match(found[0]) or is_negated(text, found.start()):
                 continue
             if not _is_its_own(text, found):

@@ -11,7 +11,8 @@ _EXCUSE = re.compile(
 )
 """Says that something need not be; holds for a whole list."""
 _PLAIN = re.compile(
-    r"\b(?:not|never|no|nobody|nothing|none|neither|nor|cannot|without|rather than|instead of)\b|n't\b", re.I
+    r"\b(?:not|never|(?<!say )(?<!says )(?<!said )no|nobody|nothing|none|neither|nor|cannot|without|rather than|instead of)\b|n't\b",
+    re.I,
 )
 _FRESH = re.compile(
     r"[;:.!?…]|\s[–—-]+\s|—|\bbut\b|\bso\b|\bbecause\b|,\s*(?:and |just |now |then )*(?:you|we|i|it|they|this"
@@ -22,11 +23,13 @@ _FRESH = re.compile(
 _COMMA = re.compile(r",")
 _NEAR = 60
 """Characters that a plain `not` reaches."""
+_FAR = 300
+"""Characters that are looked at before the words in question."""
 
 
 def is_negated(text: str, start: int) -> bool:
     """Whether what stands at an index of a sentence is denied or excused by the words before it."""
-    before = text[:start]
+    before = text[max(start - _FAR, 0) : start]
     for found in _EXCUSE.finditer(before):
         if not _FRESH.search(before, found.end()):
             return True

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import count
 
 from guides.care.timed import TimedScript, TimedStep
 from guides.errors import Place
@@ -12,6 +13,8 @@ from guides.units import Seconds
 
 FIELD = "\ufdd1"
 """Stands for a personal field in a line's text."""
+NEAR = 12
+"""Sentences on either side of one that are still near it."""
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "\u00a0": " ", "‑": "-"})
 _CLOSED = re.compile(r"[.!?…]['\")\]]*\s*$")
 
@@ -30,6 +33,8 @@ class Line:
     """The number of its paragraph, from 0."""
     step: int
     """The index of its first step in the script."""
+    number: int
+    """Its own number, from 0."""
 
     @property
     def place(self) -> Place:
@@ -81,10 +86,10 @@ class Heard:
         """Every sentence, in order."""
         return tuple(line for passage in self.passages for line in passage.lines)
 
-    def around(self, line: Line, before: int, after: int) -> str:
-        """The text of a line's paragraph with so many paragraphs on either side."""
-        first = max(line.passage - before, 0)
-        return " ".join(passage.text for passage in self.passages[first : line.passage + after + 1])
+    def near(self, line: Line) -> tuple[Line, ...]:
+        """The sentences around one, in its paragraph and those on either side; itself among them."""
+        around = self.lines[max(line.number - NEAR, 0) : line.number + NEAR + 1]
+        return tuple(other for other in around if abs(other.passage - line.passage) <= 1)
 
     def until(self, moment: Seconds, within: float) -> tuple[Line, ...]:
         """The sentences that have ended by a moment, and not longer before it than so many seconds."""
@@ -93,8 +98,9 @@ class Heard:
 
 def hear(timed: TimedScript) -> Heard:
     """Gather what is spoken in a script."""
-    passages = tuple(Passage(tuple(_lines(index, said))) for index, said in enumerate(_paragraphs(timed)))
-    return Heard(timed, passages)
+    numbers = count()
+    paragraphs = enumerate(_paragraphs(timed))
+    return Heard(timed, tuple(Passage(tuple(_lines(index, said, numbers))) for index, said in paragraphs))
 
 
 def _paragraphs(timed: TimedScript) -> Iterator[list[tuple[int, TimedStep, Sentence]]]:
@@ -109,22 +115,22 @@ def _paragraphs(timed: TimedScript) -> Iterator[list[tuple[int, TimedStep, Sente
         yield said
 
 
-def _lines(passage: int, said: list[tuple[int, TimedStep, Sentence]]) -> Iterator[Line]:
+def _lines(passage: int, said: list[tuple[int, TimedStep, Sentence]], numbers: Iterator[int]) -> Iterator[Line]:
     waiting: list[tuple[int, TimedStep, Sentence]] = []
     for number, (_, _, sentence) in enumerate(said):
         waiting.append(said[number])
         if sentence.ending != "cut" or _CLOSED.search(_text_of(sentence)) or number == len(said) - 1:
-            yield _line(passage, waiting)
+            yield _line(passage, waiting, next(numbers))
             waiting = []
 
 
-def _line(passage: int, said: list[tuple[int, TimedStep, Sentence]]) -> Line:
+def _line(passage: int, said: list[tuple[int, TimedStep, Sentence]], number: int) -> Line:
     pieces, parts, length = [], [], 0
     for _, _, sentence in said:
         pieces.append((length, sentence))
         parts.append(_text_of(sentence))
         length += len(parts[-1]) + 1
-    return Line(tuple(pieces), " ".join(parts), said[0][1].start, said[-1][1].end, passage, said[0][0])
+    return Line(tuple(pieces), " ".join(parts), said[0][1].start, said[-1][1].end, passage, said[0][0], number)
 
 
 def _text_of(sentence: Sentence) -> str:

@@ -15,12 +15,15 @@ def phrases(*pairs: tuple[str, str]) -> Phrases:
     return tuple((re.compile(pattern, re.I), message) for pattern, message in pairs)
 
 
-def matches(line: Line, table: Phrases, unless: re.Pattern[str] | None = None) -> Iterator[Finding]:
-    """Each phrase of a table in a sentence, where it is not taken back by a `not` before it."""
+def spots(line: Line, table: Phrases) -> Iterator[tuple[Finding, int]]:
+    """Each phrase of a table in a sentence, where no `not` before it takes it back, and where in `text` it begins."""
     for pattern, message in table:
         for found in pattern.finditer(line.text):
-            if is_negated(line.text, found.start()):
-                continue
-            if unless is not None and unless.search(line.text, max(found.start() - 40, 0), found.end()):
-                continue
-            yield found_in(line, found.start(), found.end(), message)
+            if not is_negated(line.text, found.start()):
+                yield found_in(line, found.start(), found.end(), message), found.start()
+
+
+def matches(line: Line, table: Phrases, unless: re.Pattern[str] | None = None) -> Iterator[Finding]:
+    """The same, but nothing in a sentence that also says `unless`."""
+    if unless is None or not unless.search(line.text):
+        yield from (finding for finding, _ in spots(line, table))

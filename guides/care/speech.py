@@ -8,6 +8,8 @@ from guides.care.passages import Heard, Passage
 from guides.care.rule import Finding, Rule
 from guides.care.syllables import count
 from guides.model.estimates import SYLLABLES_PER_WORD, count_syllables, count_words
+from guides.model.script import Say
+from guides.model.settings import Pauses
 
 FASTEST = 160.0
 """Words a minute, sentence pauses counted."""
@@ -31,11 +33,10 @@ def _find_hurry(heard: Heard) -> Iterator[Finding]:
     if not heard.lines:
         return
     words = sum(len(_WORD.findall(line.text)) for line in heard.lines)
-    if _standard_pace(heard) > FASTEST:
+    pace = _standard_pace(heard)
+    if pace > FASTEST:
         place = timed.script.front.place_of("pace") or heard.lines[0].place
-        yield Finding(
-            place, f"About {timed.words_per_minute:.0f} words a minute are spoken here; {FASTEST:.0f} are the most."
-        )
+        yield Finding(place, f"About {pace:.0f} words a minute are spoken here; {FASTEST:.0f} are the most.")
     if words < ENOUGH_WORDS:
         return
     lasts = heard.lines[-1].end - heard.lines[0].start
@@ -49,10 +50,19 @@ def _find_hurry(heard: Heard) -> Iterator[Finding]:
 
 
 def _standard_pace(heard: Heard) -> float:
-    """Words a minute; where most words are of one syllable, as if they were of the usual length."""
+    """Words a minute as a writer can change them.
+
+    Where most words are of one syllable they count as if of the usual length. Where the
+    script sets no pace, the voice has its own, and each sentence is given its pause, also
+    at the end of a paragraph: a guide of single sentences is not too fast.
+    """
+    timed = heard.timed
     text = " ".join(line.text for line in heard.lines)
-    usual = count_syllables(text) / (SYLLABLES_PER_WORD * max(count_words(text), 1))
-    return heard.timed.words_per_minute * min(usual, 1.0)
+    usual = min(count_syllables(text) / (SYLLABLES_PER_WORD * max(count_words(text), 1)), 1.0)
+    if timed.script.front.pace is not None:
+        return timed.words_per_minute * usual
+    speech = sum(moment.end - moment.start for moment in timed.steps if isinstance(moment.step, Say))
+    return usual * count_words(text) * 60 / (speech + len(heard.lines) * Pauses().sentence)
 
 
 def grade(text: str) -> tuple[float, int]:

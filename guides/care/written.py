@@ -84,8 +84,7 @@ _ADDRESSED = tuple(
         rf"\b{_GREETING},? (?:(?:[Mm]y )?(?:[Dd]ear|[Ff]riend),? )?{_NAME}\b",
         rf"\b(?:Mr|Mrs|Ms|Mx|Miss)\.? {_NAME}\b",
         rf", {_NAME}(?=,|[.!?…]['\"]?$)",
-        rf"^{_NAME}, (?=(?:you|if|this|it|take|let|we|there|notice|find|see|whenever|when|your|are|would|can"
-        r"|how|what|I)\b)",
+        rf"^(?!\w+(?:ly|ing|ed|ward|where|ever|time|times)\b){_NAME}, (?=(?:you|your)\b)",
         rf"\b(?:[Yy]ou|[Aa]nd|[Ss]o|[Nn]ow|[Yy]es|[Oo]kay), {_NAME}\b",
     )
 )

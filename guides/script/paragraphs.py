@@ -161,14 +161,16 @@ class Speaker:
                 spans.append(next(fields))
             if words:
                 spans.append(Text(_SPACES.sub(" ", words)))
-        return Sentence(tuple(spans), ending, place, self._spots(content, start, said))
+        return Sentence(tuple(spans), ending, place, self._spots(content, start, said, place))
 
-    def _spots(self, content: Content, start: int, said: str) -> tuple[tuple[int, Place], ...]:
+    def _spots(self, content: Content, start: int, said: str, place: Place) -> tuple[tuple[int, Place], ...]:
         """Where a sentence's characters stand, from each at which its file and its folded words part."""
+        runs = tuple(run - start for run in content.runs_in(start, start + len(said)))
+        if not runs and "  " not in said:
+            return ((0, place),)
         source = self._findings.source
         spots: list[tuple[int, Place]] = []
         folded, before = 0, None
-        runs = (run - start for run in content.runs_in(start, start + len(said)))
         for begin, end in pairwise(sorted({0, *runs, *(found.end() for found in _SPACES.finditer(said)), len(said)})):
             offset = content.at(start + begin)
             if (stretch := (source.line_at(offset), offset - folded)) != before:

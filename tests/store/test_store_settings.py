@@ -82,6 +82,28 @@ peak = "ocean"
 re-entry = "night"
 return = "ocean"
 
+[care]
+way-out = "off"
+return = "warning"
+feel-toward = "off"
+no-bypass = "warning"
+loaded-words = "off"
+command = "warning"
+promise = "off"
+diagnosis = "warning"
+dose = "off"
+breath-only = "warning"
+breath-hold = "off"
+silence-announced = "warning"
+journey-words = "off"
+journey-calm-end = "warning"
+present = "error"
+pace = "warning"
+reading = "off"
+spoken-abbreviation = "warning"
+name-in-text = "off"
+template-left = "warning"
+
 [pronounce]
 IFS = "eye eff ess"
 "Dr. Who" = "/dɒk/"
@@ -118,6 +140,7 @@ def test_every_table_decodes(tmp_path: Path) -> None:
     assert read.routes.of("im")[-1] == ("return", 6.5)
     assert (read.phase_intensity.of("peak"), read.phase_brightness.of("return")) == (1, 0.5)
     assert read.phase_bed.of("re-entry") == "night"
+    assert (read.care.of("way-out"), read.care.of("return"), read.care.of("present")) == ("off", "warning", "error")
     assert read.pronounce == {"IFS": "eye eff ess", "Dr. Who": "/dɒk/"}
     assert (read.kokoro.model, read.kokoro.voices, read.piper.model) == ("a.onnx", "b.npz", "c.onnx")
     assert read.tools.ffmpeg == "/usr/bin/ffmpeg"
@@ -198,6 +221,9 @@ WRONG = {
     "absurd": ('[pauses]\nparagraph = "9h"\n', ":2:1", "at most 6 hours"),
     "five minutes for six phases": ("[routes]\nim = [1, 2, 3, 4, 5]\n", ":2:1", "length 6"),
     "no minutes": ("[routes]\nim = [0, 1, 1, 1, 1, 1]\n", ":2:1", "> 0"),
+    "unknown rule": ("[care]\nwayout = 'off'\n", ":2:1", "Did you mean way-out?"),
+    "unknown level": ('[care]\npace = "warn"\n', ":2:1", "warn"),
+    "present is never off": ('[care]\npresent = "off"\n', ":2:1", "off"),
     "unknown phase": ("[phase-bed]\nrentry = 'ocean'\n", ":2:1", "Did you mean re-entry?"),
     "no duration": ("[music]\nfade = true\n", ":2:1", "not a duration"),
     "a bomb": ("a = " + "[" * 100_000, ":1", "too many brackets"),
