@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from guides.care.grounding import is_grounding
 from guides.care.invitations import inward
+from guides.care.leaving import is_way_out
 from guides.care.negation import is_negated
 from guides.care.parts import TENDER
 from guides.care.passages import Heard
@@ -13,77 +15,19 @@ from guides.model.script import Breathe, Silence
 WITHIN = 90.0
 """Seconds within which a guide says how to stop it."""
 
-_MAY = (
-    r"(?:you(?:'re)? (?:\w+ ){0,2}?(?:can|may|could|might|are free|free|are welcome|get) |you can always "
-    r"|feel free |free to "
-    r"|welcome to |allowed to |it(?:'s| is) (?:always |perfectly |completely )?(?:okay|ok|fine|all right"
-    r"|alright) |(?:all right|alright|okay|ok|fine) to )"
-)
-_ANY_TIME = (
-    r"(?:(?:at )?any ?(?:time|moment|point)|(?:at )?any (?:time|moment|point)|when(?:ever)? (?:you|it|this"
-    r"|that|anything|something)"
-    r"|if (?:you|it|anything|something|this|that|things?|at any|ever|any|a part|the)|as soon as|the moment"
-    r"|sooner|for any reason|always"
-    r"|too much|at once|right away)"
-)
-_STOP = (
-    r"(?:stop(?:s|ping)?|paus(?:e|ing)|end(?:ing)? (?:this|it|the (?:guide|recording|practice|session)|here|early)"
-    r"|(?:turn|switch|switching|turning) (?:(?:this|it|me|the \w+) )?off|break (?:it )?off|quit|(?:press|hit"
-    r"|tap) (?:stop|pause)"
-    r"|(?:say|saying|raise|raising) (?:stop|no|so|(?:a|your) hand)|take (?:off|out) (?:the|your) (?:headphones"
-    r"|earphones|earbuds)"
-    r"|take (?:a break|them off|them out))"
-)
-_LEAVE = (
-    r"(?:open(?:ing)? your eyes|com(?:e|ing) back|return(?:ing)?|leav(?:e|ing)|step(?:ping)? (?:out|away|back)"
-    r"|get(?:ting)? up"
-    r"|stand(?:ing)? up|look(?:ing)? (?:up|around)|sit(?:ting)? up|walk(?:ing)? away|mov(?:e|ing) away"
-    r"|let (?:this|it|the guide) (?:be|go by)"
-    r"|call|ring|reach|turn back|go no further)"
-)
-_WAY_OUT = re.compile(
-    rf"\b{_MAY}[^.!?;]{{0,40}}\b{_STOP}\b|\b{_STOP}\b[^.!?;]{{0,60}}\b{_ANY_TIME}\b"
-    rf"|\b{_ANY_TIME}\b[^.!?;]{{0,70}}\b{_STOP}\b"
-    rf"|\b{_MAY}[^.!?]{{0,60}}\b{_LEAVE}\b[^.!?]{{0,50}}\b{_ANY_TIME}\b"
-    rf"|\b{_ANY_TIME}\b[^.!?;]{{0,70}}\b{_LEAVE}\b|\b{_LEAVE}\b[^.!?;]{{0,60}}\b{_ANY_TIME}\b"
-    rf"|\bto (?:stop|end this)\b|\bstopping is\b|\byou(?:'re| are) free to (?:stop|leave|go|pause)\b"
-    r"|\bway out\b|\bno is (?:always )?an answer\b[^.]*stop|\bstop (?:here|there|this|now)\b[^.]*\bor\b",
+_AMONG_OTHERS = re.compile(
+    r"\b(?:therapist|session|welcome|every|each|whoever|whichever|whatever|any (?:part|one)|many people|some people|most"
+    r"|often|parts (?:are|can|may|have|may have)|all (?:of )?(?:your|the|these|those) parts|all parts)\b",
     re.I,
 )
-_NOT_A_WAY = re.compile(
-    r"\b(?:do not|don't|never|must not|mustn't|please don't|cannot|can't|may not|not allowed to|should not|shouldn't)"
-    r"\s+(?:\w+ )?(?:stop|pause|open|leave|come back|get up|turn)\b"
-    r"|\b(?:stop|stops|pause|pauses) (?:the (?:pain|fear|worry|thoughts?)|thinking|worrying|trying|fighting)\b"
-    r"|\bpauses?\b for (?:a |one )?(?:moment|breath)|\b(?:mind|thoughts|worry|it|part) (?:\w+ )?(?:stops|pauses)\b",
-    re.I,
-)
-_GROUNDED = re.compile(
-    r"\b(?:room|floor|feet|foot|toes|fingers|fingertips|hands|palms|chair|seat|bed|mattress|sofa|couch|cushion|ground"
-    r"|wall|walls|window|ceiling|door|surroundings|eyes open|open (?:your |the )?eyes"
-    r"|(?:let(?:ting)? )?your eyes (?:can )?(?:slowly |gently )?open"
-    r"|look(?:ing)? around|stretch(?:ing)?|wiggle|wriggle|shoulders|arms|legs|sounds? (?:around|outside|near"
-    r"|in|of the (?:room|street|house))"
-    r"|what day|today's date|(?:things?|something|one|what) (?:that )?(?:you can|you) (?:see|hear|touch)"
-    r"|can (?:see|hear|touch)"
-    r"|around you|where you are|sip of|glass of|light in|temperature of|weight of your body|your body (?:on|in"
-    r"|against|is held)"
-    r"|a colou?r|look(?:ing)? (?:out|up)|outdoors|touch(?:ing)?|that (?:is|are) (?:blue|red|green|yellow|white"
-    r"|round))\b",
-    re.I,
-)
-_INNER = re.compile(r"\b(?:inner|inside (?:you|your)|imagine|picture|in your mind)\b", re.I)
-_BREATH = re.compile(r"\bbreath", re.I)
-_LEADS_UP = 30.0
-"""Seconds before a paced breath in which words about breath lead up to it."""
+_CONDITION = re.compile(r"^(?:\W*(?:and|but|or|so) )?(?:if|should|when(?:ever)?|sometimes|in case)\b[^,]*$", re.I)
+_NEARER = re.compile(r"\b(?:closer|nearer|go (?:to|over)|turn to|sit|ask|meet|be with|stay with|listen)\b", re.I)
 _LAST = 3
-"""Paragraphs at a guide's end among which one comes back to the room."""
+"""Paragraphs at a guide's end among which one comes back to the room, at the least."""
+_LAST_SHARE = 0.4
+"""Of all its paragraphs, if that is more."""
 _LONG = 180.0
 _LONG_SILENCE = 30.0
-
-
-def is_way_out(text: str) -> bool:
-    """Whether a sentence says how to stop."""
-    return _WAY_OUT.search(text) is not None and not _NOT_A_WAY.search(text)
 
 
 def _find_no_way_out(heard: Heard) -> Iterator[Finding]:
@@ -102,37 +46,28 @@ def _find_no_way_out(heard: Heard) -> Iterator[Finding]:
 
 
 def _first_inward(heard: Heard) -> tuple[int, Finding] | None:
-    """The first invitation inward or paced breath, and how many sentences come before it.
-
-    Words that only lead up to a paced breath are told at its cue.
-    """
-    breath = next((timed for timed in heard.timed.steps if isinstance(timed.step, Breathe)), None)
-    for line in heard.lines:
-        if breath is not None and line.start > breath.start:
-            break
-        found = inward(line.text)
-        if found is None or is_way_out(line.text):
-            continue
-        if breath is not None and _BREATH.search(found[0]) and breath.start - line.end <= _LEADS_UP:
-            break
-        message = "Attention is turned inward here before anyone has said how to stop."
-        return line.number, found_in(line, found.start(), found.end(), message)
-    if breath is None:
-        return None
-    assert isinstance(breath.step, Breathe)
-    before = sum(line.start <= breath.start for line in heard.lines)
-    return before, Finding(breath.step.place, "Paced breathing begins before anyone has said how to stop.")
+    """The first invitation inward or paced breath, and how many sentences come before it."""
+    breath = next((index for index, timed in enumerate(heard.timed.steps) if isinstance(timed.step, Breathe)), None)
+    for number, line in enumerate(heard.lines):
+        if breath is not None and line.step > breath:
+            step = heard.timed.steps[breath].step
+            assert isinstance(step, Breathe)
+            return number, Finding(step.place, "Paced breathing begins before anyone has said how to stop.")
+        if (found := inward(line.text)) and not is_way_out(line.text):
+            message = "Attention is turned inward here before anyone has said how to stop."
+            return number, found_in(line, found.start(), found.end(), message)
+    if breath is not None:
+        step = heard.timed.steps[breath].step
+        assert isinstance(step, Breathe)
+        return len(heard.lines), Finding(step.place, "Paced breathing begins before anyone has said how to stop.")
+    return None
 
 
 def _find_none_again(heard: Heard, ways: list[int]) -> Iterator[Finding]:
     """A tender part before which no second way out is said."""
     for number, line in enumerate(heard.lines):
         found = TENDER.search(line.text)
-        if (
-            found is None
-            or is_negated(line.text, found.start())
-            or re.search(r"\b(?:therapist|session)\b", line.text, re.I)
-        ):
+        if found is None or is_negated(line.text, found.start()) or _only_mentions(line.text, found.start()):
             continue
         near = [way for way in ways if heard.lines[way].passage in (line.passage, line.passage - 1)]
         if not near and len([way for way in ways if way < number]) < 2 and ways and ways[0] < number:
@@ -141,12 +76,19 @@ def _find_none_again(heard: Heard, ways: list[int]) -> Iterator[Finding]:
         return
 
 
+def _only_mentions(text: str, start: int) -> bool:
+    """Whether a tender part is spoken of among others, or for another day, and not come near to."""
+    if len(TENDER.findall(text)) > 1 or _AMONG_OTHERS.search(text):
+        return True
+    return _CONDITION.match(text[:start]) is not None and "," in text[start:] and not _NEARER.search(text)
+
+
 def _find_no_return(heard: Heard) -> Iterator[Finding]:
     if not heard.passages or not _needs_return(heard):
         return
-    count = max(_LAST, round(0.25 * len(heard.passages)))
+    count = max(_LAST, round(_LAST_SHARE * len(heard.passages)))
     for passage in reversed(heard.passages[-count:]):
-        if any(_GROUNDED.search(line.text) and not _INNER.search(line.text) for line in passage.lines):
+        if any(is_grounding(line.text) and not inward(line.text) for line in passage.lines):
             return
         if any(inward(line.text) for line in passage.lines):
             break
