@@ -14,7 +14,9 @@ _OTHERWISE = re.compile(
     re.I,
 )
 """Begins to speak of another answer."""
-_PERHAPS = re.compile(r"\b(?:may|might|could|can|perhaps|maybe|some (?:people|of us)|there(?:'s| is| are)|often)\b", re.I)
+_PERHAPS = re.compile(
+    r"\b(?:may|might|could|can|perhaps|maybe|some (?:people|of us)|there(?:'s| is| are)|often)\b", re.I
+)
 _CLOSED = re.compile(
     r"n't\b|\b(?:unless|not|no|nothing|else|other|another|rather|otherwise|afraid|fear|fearful|scared|scares|frightened|angry"
     r"|anger|mad|furious|fed up|bored|cross|annoyed|annoys|irritated|impatient|judg\w+|critical|hate|dislike\w*|ashamed"

@@ -98,4 +98,7 @@ def _is_taken_back(text: str) -> bool:
 
 
 def _listener_wants(text: str) -> bool:
-    return re.search(r"\b(?:if|when|whenever|should) you(?:'d| would)? (?:\w+ )?(?:want|wish|like) to stop\b", text, re.I) is not None
+    return (
+        re.search(r"\b(?:if|when|whenever|should) you(?:'d| would)? (?:\w+ )?(?:want|wish|like) to stop\b", text, re.I)
+        is not None
+    )

@@ -2,13 +2,20 @@
 
 Found by looking at eSpeak's phonemes, which every engine but some systems' own reads
 with, for the words of Internal Family Systems, of ketamine and other medicines, of the
-body, and of the traditions that guides borrow from. What eSpeak says rightly (exile,
-unburden, protector, psyche, somatic, Winnicott …) is not listed.
+body, and of the traditions that guides borrow from; and by listening, with a speech
+recogniser, to the default voice. What is heard rightly as it is (unburden, protector,
+psyche, Winnicott …) is not listed; a few words only need other phonemes than eSpeak's
+and keep their spelling.
 """
 
 from collections.abc import Mapping
 
 _THERAPY = {
+    "exile": "exile /ˈɛksaɪl/",
+    "exiles": "exiles /ˈɛksaɪlz/",
+    "exiled": "exiled /ˈɛksaɪld/",
+    "somatic": "soh-matic /soʊmˈæɾɪk/",
+    "somatically": "soh-matically /soʊmˈæɾɪkli/",
     "vagus": "vaygus /vˈeɪɡəs/",
     "vagal": "vaygle /vˈeɪɡəl/",
     "polyvagal": "polly-vaygle /pˌɑːlivˈeɪɡəl/",
@@ -38,11 +45,11 @@ _MEDICINE = {
     "ketamine": "ketamine /kˈɛtəmˌiːn/",
     "esketamine": "esketamine /ˌɛskˈɛtəmˌiːn/",
     "arketamine": "ar-kettameen /ˌɑːɹkˈɛtəmˌiːn/",
-    "lozenge": "lozinj /lˈɑːzɪndʒ/",
-    "lozenges": "lozinjes /lˈɑːzɪndʒᵻz/",
+    "lozenge": "lozinj /lˈɒzɪndʒ/",
+    "lozenges": "lozinjes /lˈɒzɪndʒᵻz/",
     "troche": "trokey /tɹˈoʊki/",
     "troches": "trokeys /tɹˈoʊkiz/",
-    "psilocybin": "sighlosighbin /sˌaɪləsˈaɪbɪn/",
+    "psilocybin": "sillasighbin /sˌɪləsˈaɪbən/",
     "psilocin": "sighlosin /sˈaɪləsɪn/",
     "ayahuasca": "eye-a-waska /ˌaɪəwˈɑːskə/",
     "peyote": "payoh-tee /peɪˈoʊɾi/",
@@ -80,6 +87,7 @@ _BODY = {
 }
 _TRADITIONS = {
     "namaste": "nahmastay /nˈɑːməsteɪ/",
+    "Reiki": "raykey /ɹˈeɪki/",
     "qi": "chee /tʃˈiː/",
     "qigong": "chee-gong /tʃˌiːɡˈɔːŋ/",
     "pranayama": "prah-na-yahma /pɹˌɑːnəjˈɑːmə/",

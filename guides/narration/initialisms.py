@@ -55,6 +55,22 @@ SHORT_WORDS = frozenset(
     )
 )
 """Words of up to three letters that are written in capitals to stress them; other rows so short are letters."""
+LONGER_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "ABLE ABOUT ABOVE AFTER AGAIN ALONE ALREADY ALSO ALWAYS ANYONE ANYTHING BACK BEEN BEFORE BEHIND BELONG "
+        "BELOW BEST BETTER BODY BOTH BREATH BREATHE CALM CARE CHOOSE CLOSE COME COULD DOES DONE DOWN EACH EARLY "
+        "EASY EITHER ELSE ENOUGH EVEN EVER EVERY EVERYONE EVERYTHING EXACTLY FEEL FIND FINE FIRST FREE FROM FULL "
+        "GENTLY GIVE GOOD GREAT HAVE HEAR HELP HERE INSIDE INTO JUST KIND KNOW LAST LEAVE LESS LIKE LISTEN LITTLE "
+        "LONG LOOK LOVE MAKE MANY MAYBE MIGHT MORE MOST MOVE MUCH MUST NEAR NEED NEVER NEXT NICE NONE NOTHING "
+        "NOTICE ONCE ONLY OPEN OTHER OUTSIDE OVER PART PARTS PAUSE PLEASE QUITE READY REALLY REST RIGHT SAFE SAFELY "
+        "SAME SELF SHOULD SLOW SLOWER SLOWLY SOFT SOFTLY SOME SOMEONE SOMETHING SOON STAY STILL STOP SUCH TAKE THAN "
+        "THAT THEIR THEM THEN THERE THESE THEY THING THINGS THIS THOSE TIME TODAY TOGETHER TRUE TRUST UNDER UNTIL "
+        "VERY WAIT WANT WARM WELCOME WELL WERE WHAT WHATEVER WHEN WHERE WHETHER WHICH WHILE WHOLE WILL WISH WITH "
+        "WITHIN WITHOUT WONDER WORD WORDS WOULD YOUR YOURS YOURSELF",
+    )
+)
+"""Longer words that are stressed in guides; any row so long that is not known is said as a word."""
 VOWEL_NAMES = {"A": "eh"}
 """eSpeak reads a lone `A` inside a row of letters as the article; this spelling is its name."""
 
@@ -85,7 +101,7 @@ def spelled(letters: str) -> str:
 
 def is_listed(capitals: str) -> bool:
     """Whether a row of capitals is known: as letters, as a word of the field, or as a short word that is stressed."""
-    return capitals in INITIALISMS | _ACRONYMS | SHORT_WORDS
+    return capitals in INITIALISMS | _ACRONYMS | SHORT_WORDS | LONGER_WORDS
 
 
 def _said(match: re.Match[str], loud: bool) -> str:

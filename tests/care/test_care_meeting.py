@@ -3,7 +3,9 @@
 import pytest
 from caring import Cared
 
-STOP = "You can stop at any moment, for any reason.\n\n[pause 4s]\n\nThere may be a part that worries.\n\n[pause 4s]\n\n"
+STOP = (
+    "You can stop at any moment, for any reason.\n\n[pause 4s]\n\nThere may be a part that worries.\n\n[pause 4s]\n\n"
+)
 BACK = "\n\n[pause 20s]\n\nIn your own time, back to the room. Feel the floor.\n"
 MEETING = "Perhaps you could go a little closer to it."
 
