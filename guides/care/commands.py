@@ -158,7 +158,7 @@ _ORDERS = tuple(
         r"|you (?:want|would like|feel like|wish) (?:to )?stop\w*|you are (?:afraid|scared)|(?:a|any|some|your|every)"
         r" (?:part|protector)s?)|in spite of|despite|anyway|regardless))\b",
         r"(?P<order>\b(?:no matter what(?: (?:happens|comes(?: up)?|you feel|it says|they say|rises))?|whatever (?:happens"
-        rf"|comes up|you do)|at all costs|under no circumstances|on no account),? (?:do not|don't|never|keep|stay|go on|hold|"
+        r"|comes up|you do)|at all costs|under no circumstances|on no account),? (?:do not|don't|never|keep|stay|go on|hold|"
         r"remain|follow|continue|carry on)\b)",
         # Obedience.
         rf"{_START}(?P<order>(?:{_VERB}|do not|don't|never)\b[^.;?]{{0,60}}\b(?:until|unless|before|when|as|what|where) (?:i|this"
