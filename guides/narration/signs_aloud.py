@@ -17,7 +17,7 @@ _SIGNS = tuple(
             r"\b([Ss]he|[Hh]e|[Tt]hey|[Xx]e|[Zz]e)/(her|him|them|they|she|he|xem|zir)(?:/(hers|his|theirs))\b",
             r"\1 \2 \3",
         ),
-        (r"\b([Ss]he|[Hh]e|[Tt]hey)/(her|him|them|they)\b", r"\1 \2"),
+        (r"(?<![\w/])([Ss]he|[Hh]e|[Tt]hey)/(her|him|them|they)\b(?!/)", r"\1 \2"),
         (r"(?<=[^\W\d_])\s*/\s*(?=[^\W\d_])", " or "),
         (r"\s*/\s*", " "),
         (r"\b([A-C])\+(?!\w)", r"\1 plus"),

@@ -446,6 +446,8 @@ TABLE = {
     "yes/no": "yes or no",
     "s/he": "she or he",
     "she/her": "she her",
+    "she/her/hers": "she her hers",
+    "he/she/they": "he or she or they",
     "they/them": "they them",
     "Self/part": "Self or part",
     "in/out": "in or out",
