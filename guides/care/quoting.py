@@ -22,7 +22,7 @@ _SAYS = re.compile(
 
 
 def is_reported(text: str, start: int) -> bool:
-    """Whether what stands at an index of a sentence is told as someone's words or thoughts, and not said to the listener."""
+    """Whether what stands at an index of a sentence is only told of: someone's words or thoughts."""
     before = text[:start]
     for quoted in _QUOTED.finditer(text):
         if quoted.start() <= start < quoted.end():
