@@ -8,7 +8,8 @@ _REPORTED = re.compile(
     r"|message|rules?|orders?|called|as if|as though|phrases?|words?|sentences?|convinced|sure|afraid|fears?"
     r"|worry|worries|feels? (?:that|as|like)|taught|teach(?:es)?|wish(?:es)?|hopes?)"
     r"(?: (?:you|it|to|that|like|such as|me|us|them|about|of|is|was|from|in|your|the|things|a|again|once"
-    r"|so|often|always|for|years)\b)*(?::\s*|\s+|,\s*(?=['\"])|(?<=told you),\s*)?['\"]?[^.!?;:,]{0,24}$",
+    r"|so|often|always|for|years)\b)*(?::\s*|\s+|,\s*(?=['\"])|(?<=told you),\s*)?['\"]?[^.!?;:,]{0,24}(?:, (?:or"
+    r"|and) [^.!?;:,]{0,24})?$",
     re.I,
 )
 """A verb of saying or thinking just before."""
