@@ -56,7 +56,8 @@ _HARD = (
 
 _MODAL = (
     r"(?:must|(?:have|'ve) (?:got )?to|(?:'ve )?gotta|need to|ought to|should|had better|'d better|are to|'re to"
-    r"|(?:'re|are) (?:required|obliged|expected|supposed|meant|ordered|commanded|forbidden) to|(?:'re|are) not (?:allowed|permitted) to"
+    r"|(?:'re|are) (?:required|obliged|expected|supposed|meant|ordered|commanded|forbidden) to|(?:'re"
+    r"|are) not (?:allowed|permitted) to"
     r"|aren't (?:allowed|permitted) to|must not|mustn't|should not|shouldn't|are not to|'re not to)"
 )
 _TO = r"(?! (?:have been|yourself|yourselves|your|the|a|an|me|us|it|them|him|her|each|this|that|others?|other)\b)"
@@ -66,7 +67,8 @@ _EPISTEMIC = (
 )
 _MUST = (
     re.compile(
-        rf"\byou(?: (?:really|simply|always|now|absolutely|first|still|do|just|all))*(?<!only)(?: |(?='))(?P<modal>{_MODAL})"
+        rf"\byou(?: (?:really|simply|always|now|absolutely|first|still|do|just|all))*(?<!only)(?: "
+        rf"|(?='))(?P<modal>{_MODAL})"
         rf"(?: (?:now|not|just|first|always|really|never|simply|only))*{_TO}{_EPISTEMIC} \w+",
         re.I,
     ),
@@ -78,7 +80,7 @@ _MUST = (
         re.I,
     ),
     re.compile(
-        r"\b(?:i|we) (?:want|need|require|expect|order|command|urge|am asking|instruct"
+        r"\b(?:i|we)(?: |(?='d))(?:want|need|require|expect|order|command|urge|am asking|instruct"
         r"|would like|'d like|insist|insist that) you (?:all )?+(?:now )?+(?:to )?+(?!know|feel free|have|hear|be able"
         r"|remember|as\b|are\b|can\b|may\b|here\b|there\b|at\b|with\b|more\b|back\b|in\b)\w+"
         r"|\bi (?:insist|forbid|demand)\b",
@@ -87,7 +89,8 @@ _MUST = (
     re.compile(
         rf"\byour (?:\w+ )?{_BODY} (?:must|ha(?:s|ve) (?:got )?to|needs? to|(?:is|are) (?:not )?to|should|had better)"
         r"(?: not)? (?!have been|do nothing|do anything)\w+"
-        r"|\b(?:nothing|nobody|no one|no (?:\w+ )?(?:finger|muscle|hand|part of you|limb)) (?:is to|are to|may|should|shall)"
+        r"|\b(?:nothing|nobody|no one|no (?:\w+ )?(?:finger|muscle|hand|part of you|limb)) (?:is to|are to|may"
+        r"|should|shall)"
         r" (?:move|stir|speak|leave|open|be said|disturb|interrupt)\b"
         r"|\b(?:everyone|everybody|all of you|each of you) (?:must|has to|have to|needs? to|is to|are to|had better)\b",
         re.I,
@@ -96,18 +99,22 @@ _MUST = (
         r"\byou (?:may not|cannot|can't|can not) (?:move|leave|open your eyes|get up|quit|pause|turn (?:it|this) off"
         r"|look away|speak|talk|interrupt)\b(?! (?:much|a lot|for a while|far|well))"
         r"|\byou (?:may not|cannot|can't|can not) stop (?:now|until|yet|here|before|this|halfway)\b"
-        r"|\byou will (?:now )?(?:obey|do (?:as|exactly|what)|follow my|stay (?:exactly|perfectly|still)|not (?:move|stop"
+        r"|\byou will (?:now )?(?:obey|do (?:as|exactly|what)|follow my|stay (?:exactly|perfectly|still)|not (?:move"
+        r"|stop"
         r"|open|leave|speak|resist))\b"
         r"|\byou will now (?!hear|have|be|find|get|come|see|feel|notice)\w+"
-        r"|\b(?:make sure|see to it|be sure) (?:that )?you (?:feel|stay|keep|do not|don't|never|follow|hold|focus|remain"
+        r"|\b(?:make sure|see to it|be sure) (?:that )?you (?:feel|stay|keep|do not|don't|never|follow|hold|focus"
+        r"|remain"
         r"|finish|do (?:it|this|as))\b|\byou have no choice\b|\bthere is no (?:way back|turning back|stopping)\b"
-        r"|\b(?:moving|talking|stopping|speaking|leaving|opening your eyes|looking away) is (?:not allowed|forbidden)\b",
+        r"|\b(?:moving|talking|stopping|speaking|leaving|opening your eyes|looking away) is (?:not allowed"
+        r"|forbidden)\b",
         re.I,
     ),
 )
 _FREES = re.compile(
     r"\b(?:what|whatever|all|anything|everything|nothing|nowhere|no one|time|if|when(?:ever)?|as|than|that|where|how"
-    r"|part|does not mean|who|why|space|rest|not|until|before|because|whether|something|someone|things?|work|people|places?"
+    r"|part|does not mean|who|why|space|rest|not|until|before|because|whether|something|someone|things?|work|people"
+    r"|places?"
     r"|only|just(?= )|questions?|voices?|ones?)(?:,? (?:also|then|now|really|ever|still|just|do))*\W*$"
     r"|\b(?:what|if|when(?:ever)?|as|than|that|where|how|why|whether|who) (?:[\w']+ ){0,2}$",
     re.I,
@@ -123,64 +130,89 @@ _ORDERS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         # Movement, stopping, eyes and speech forbidden.
-        rf"(?:{_START}|\band ){_ADVERBS}(?P<order>(?:do not|don't|never|(?:but|and|or|please|just) not) (?:you )?(?:ever "
-        r"|even |dare (?:to )?|try to )?(?:move|stir|stop(?! (?:if|taking))|budge|twitch|fidget|scratch|cough|swallow|open"
+        rf"(?:{_START}|\band ){_ADVERBS}(?P<order>(?:do not|don't|never|(?:but|and|or|please"
+        rf"|just) not) (?:you )?(?:ever "
+        r"|even |dare (?:to )?|try to )?(?:move|stir|stop(?! (?:if|taking))|budge|twitch|fidget|scratch|cough"
+        r"|swallow|open"
         r" (?:your|them|either)|speak|talk|say (?:a|one|any)|look (?:away|back|around|up|at anything)|turn (?:away"
         r"|back|it off|this off)|run|leave (?:it|this|that|the|until|before|your)|give up|resist|fight|interrupt"
         r"|pause|question|doubt|disobey|shift|flinch|cry|think (?:about|of) (?:anything|something)|think\b(?=[.,!])"
         r"|break (?:off|it|the|contact|away)|let (?:your (?:mind|attention|eyes|thoughts)|anything|yourself"
-        r" (?:cry|stop|wander|drift|get|be)|it (?:go|get away|slip|stop))|fall asleep|give in|hold (?:back|anything back))\b)",
-        rf"{_START}(?P<order>no (?:moving|talking|peeking|stopping|fidgeting|scratching|speaking|looking|cheating|excuses)\b)",
+        r" (?:cry|stop|wander|drift|get|be)|it (?:go|get away|slip|stop))|fall asleep|give in|hold (?:back"
+        r"|anything back))\b)",
+        rf"{_START}(?P<order>no (?:moving|talking|peeking|stopping|fidgeting|scratching|speaking|looking|cheating"
+        rf"|excuses)\b)",
         # A manner that allows no other.
-        rf"(?:{_START}|\band ){_ADVERBS}(?P<order>(?:keep|stay|hold|remain|sit|lie|stand|be)\b(?: (?:your|the|\w+|yourself))"
-        r"{0,4}? (?:(?:perfectly|completely|absolutely|utterly|totally|entirely|dead|fully|ever so|as) (?:still|straight"
+        rf"(?:{_START}|\band ){_ADVERBS}(?P<order>(?:keep|stay|hold|remain|sit|lie|stand|be)\b(?: (?:your|the|\w+"
+        rf"|yourself))"
+        r"{0,4}? (?:(?:perfectly|completely|absolutely|utterly|totally|entirely|dead|fully|ever so|as) (?:still"
+        r"|straight"
         r"|motionless|silent|rigid|upright|quiet|calm)|motionless|immobile|frozen|like a statue))\b",
-        rf"(?:{_START}|\band ){_ADVERBS}(?P<order>(?:keep|hold|stay|be|sit|stand|lie) (?:very |quite |all )?still)\b(?! (?:with"
+        rf"(?:{_START}|\band ){_ADVERBS}(?P<order>(?:keep|hold|stay|be|sit|stand|lie) (?:very |quite "
+        rf"|all )?still)\b(?! (?:with"
         r"|here|near|there))",
         rf"(?:{_START}|\band ){_ADVERBS}(?P<order>(?:keep|hold) your (?:[\w,]+ ){{1,4}}?(?:still|straight|rigid|fixed"
         r"|motionless|locked|tight|upright|quiet)(?! (?:open|on the (?:floor|room|window))))\b",
-        rf"(?:{_START}|\band ){_ADVERBS}(?P<order>(?:stay|remain|sit|lie|stand|keep|wait) (?:\w+ )?exactly\b|{_VERB}\b[^.;:,]"
+        rf"(?:{_START}|\band ){_ADVERBS}(?P<order>(?:stay|remain|sit|lie|stand|keep|wait) (?:\w+ )?exactly\b"
+        rf"|{_VERB}\b[^.;:,]"
         r"{0,30} exactly (?:as|what|like|where|the way) (?:i|you are|you're|told|said|it)\b)",
-        rf"{_START}(?P<order>(?:lie|sit|stay|remain|wait|rest|keep|hold|stand|listen|watch|look|follow|breathe|do|go|be)\b"
+        rf"{_START}(?P<order>(?:lie|sit|stay|remain|wait|rest|keep|hold|stand|listen|watch|look|follow|breathe|do|go"
+        rf"|be)\b"
         r"[^.;:]{0,40}\bwithout (?:\w+ )?(?:moving|stirring|stopping|a (?:word|sound|single|pause|break)|interrupt\w+"
         r"|opening|question|fail|resist\w+|speaking|talking|looking away|blinking|complain\w*))\b",
         # At once.
-        rf"^(?:and )?(?P<order>(?:right now|at once|immediately|this (?:very )?instant|this (?:very )?second),? (?:and )?"
+        rf"^(?:and )?(?P<order>(?:right now|at once|immediately|this (?:very )?instant"
+        rf"|this (?:very )?second),? (?:and )?"
         rf"(?:{_VERB})(?<!feel)(?<!let)(?<!look)(?<!listen)(?<!be)(?<!rest)(?<!give)\b)",
-        rf"{_START}(?P<order>{_VERB}\b[^.;:?]{{0,50}} (?:at once|immediately|this (?:very )?instant|without (?:any )?delay"
+        rf"{_START}(?P<order>{_VERB}\b[^.;:?]{{0,50}} (?:at once|immediately|this (?:very )?instant"
+        rf"|without (?:any )?delay"
         r"|straight ?away|this (?:very )?minute))[.!,]",
         rf"{_START}(?P<order>(?:stop|do|go|get|drop|open|close|tell|put|come|face|forgive|leave|sit|stand|breathe|bring"
         r"|walk|step|say|give|move|return|relax)\b[^.;:?]{0,40} right now)[.!]",
         # Whatever it costs.
-        rf"{_START}(?P<order>(?:{_VERB})\b[^.;?]{{0,60}}\b(?:no matter (?:what|how|who)|whatever (?:happens|comes up|it takes"
+        rf"{_START}(?P<order>(?:{_VERB})\b[^.;?]{{0,60}}\b(?:no matter (?:what|how|who)|whatever (?:happens|comes up"
+        rf"|it takes"
         r"|the cost|you do)|at (?:all|any) costs?|come what may|to the (?:very |bitter )?end\b(?! of)|even if (?:it"
         r" (?:hurts|is (?:too )?(?:hard|much|painful|frightening|scary|unbearable|more than))|you (?:do not|don't) want"
         r"|you (?:want|would like|feel like|wish) (?:to )?stop\w*|you are (?:afraid|scared)|(?:a|any|some|your|every)"
         r" (?:part|protector)s?)|in spite of|despite|anyway|regardless))\b",
-        r"(?P<order>\b(?:no matter what(?: (?:happens|comes(?: up)?|you feel|it says|they say|rises))?|whatever (?:happens"
-        r"|comes up|you do)|at all costs|under no circumstances|on no account),? (?:do not|don't|never|keep|stay|go on|hold|"
+        r"(?P<order>\b(?:no matter what(?: (?:happens|comes(?: up)?|you feel|it says|they say|rises))?"
+        r"|whatever (?:happens"
+        r"|comes up|you do)|at all costs|under no circumstances|on no account),? (?:do not|don't|never|keep|stay"
+        r"|go on|hold|"
         r"remain|follow|continue|carry on)\b)",
         # Obedience.
-        rf"{_START}(?P<order>(?:{_VERB}|do not|don't|never)\b[^.;?]{{0,60}}\b(?:until|unless|before|when|as|what|where) (?:i|this"
+        rf"{_START}(?P<order>(?:{_VERB}|do not|don't|never)\b[^.;?]{{0,60}}\b(?:until|unless|before|when|as|what"
+        rf"|where) (?:i|this"
         r" voice) (?:say|tell|count|allow|let you|instruct|order|give you|ask you))\b",
-        rf"{_START}(?P<order>do (?:exactly )?(?:as|what) (?:i|you're|you are|this)\b|obey\b|listen (?:only )?to me\b|listen only"
-        r"|follow (?:my|the|these|every|all) (?:\w+ )?(?:instructions?|orders?|commands?)|answer me\b|pay (?:close |full |careful"
-        r" |strict )?attention(?: to (?:me|my|every|each|what i))?(?=[.!,]| to (?:me|my|every|each|what i))|concentrate\b"
+        rf"{_START}(?P<order>do (?:exactly )?(?:as|what) (?:i|you're|you are|this)\b|obey\b|listen (?:only )?to me\b"
+        rf"|listen only"
+        r"|follow (?:my|the|these|every|all) (?:\w+ )?(?:instructions?|orders?|commands?)|answer me\b|pay (?:close "
+        r"|full |careful"
+        r" |strict )?attention(?: to (?:me|my|every|each|what i))?(?=[.!,]| to (?:me|my|every|each|what i))"
+        r"|concentrate\b"
         r"|(?:focus|think) only (?:on|of|about)|do nothing else)",
         # What nobody can do because they are told.
         rf"{_START}(?P<order>(?:clear|empty|quiet|silence|still|control|master|discipline) your (?:mind|head|thoughts"
         r"|thinking|feelings|emotions)|stop (?:thinking|worrying|crying|resisting|fighting|trying|being|feeling|running"
-        r"|hiding|holding (?:on|back)|avoiding|judging|complaining|doubting|making|struggling)|(?:be|stay) (?:strong|brave"
-        r"|calm|quiet|silent|tough)(?=[.!,;]|$| and\b| now)|forgive (?:yourself|them|him|her|everyone|those|your)|accept (?:it|that"
-        r"|this|what)|face (?:it|your|the)(?! (?:window|wall|room|door|light|sun|chair|garden|sky))|force (?:yourself|it)"
-        r"|make yourself|try harder|pull yourself together|snap out of|get over (?:it|this|yourself)|confront"
+        r"|hiding|holding (?:on|back)|avoiding|judging|complaining|doubting|making|struggling)|(?:be|stay) (?:strong"
+        r"|brave"
+        r"|calm|quiet|silent|tough)(?=[.!,;]|$| and\b| now)|forgive (?:yourself|them|him|her|everyone|those|your)"
+        r"|accept (?:it|that"
+        r"|this|what)|face (?:it|your|the)(?! (?:window|wall|room|door|light|sun|chair|garden|sky))"
+        r"|force (?:yourself|it)"
+        r"|make yourself (?:feel|do|go|look|stay|face|think|remember|relax)"
+        r"|try harder|pull yourself together|snap out of|get over (?:it|this|yourself)|confront"
         r"|give it your all|push (?:yourself|harder|on)\b)",
         # Into what hurts.
         rf"{_START}(?P<order>(?:(?:go|step|walk|move|dive|drop|sink|breathe|lean|get|enter|fall|look|reach|return)\b(?:"
-        rf" (?:right|straight|directly|all the way|back|down|now|deep|deeply))* (?:in ?to|through|inside|to|toward|towards)"
-        rf"|stay (?:with|in|inside)|hold on to|focus on|concentrate on|feel|relive|re-live|remember|recall|bring (?:up|back|to mind))"
+        rf" (?:right|straight|directly|all the way|back|down|now|deep|deeply))* (?:in ?to|through|inside|to|toward"
+        rf"|towards)"
+        rf"|stay (?:with|in|inside)|hold on to|focus on|concentrate on|feel|relive|re-live|remember|recall"
+        rf"|bring (?:up|back|to mind))"
         rf" (?:all )?(?:of )?(?:the|that|your|this|those|what|every) (?:\w+ )?{_HARD})\b",
-        rf"{_START}(?P<order>stay (?:in|with) (?:it|them) (?:until|and (?:do not|don't)|to the)|step into the (?:memory|feeling)"
+        rf"{_START}(?P<order>stay (?:in|with) (?:it|them) (?:until|and (?:do not|don't)|to the)"
+        rf"|step into the (?:memory|feeling)"
         r"|go back to (?:that|the) (?:day|night|moment|time|place|hour) (?:it|when|where|of)|re-?live\b)",
     )
 )
@@ -218,7 +250,8 @@ def _orders(line: Line) -> Iterator[Finding]:
 COMMAND = Rule(
     name="command",
     reason=(
-        "An order leaves two ways: to obey, or to fail. Parts that were ordered about before do one of the two. An offer"
+        "An order leaves two ways: to obey, or to fail. Parts that were ordered about before do one of the two. An "
+        "offer"
         " lets the person find what is right for them, and a no stays possible."
     ),
     instead="Make it an offer: “You could …”, “If you like, …”, “Perhaps …”, or give a choice of two.",

@@ -8,7 +8,8 @@ _REPORTED = re.compile(
     r"|message|rules?|orders?|called|as if|as though|phrases?|words?|sentences?|convinced|sure|afraid|fears?"
     r"|worry|worries|feels? (?:that|as|like)|taught|teach(?:es)?|wish(?:es)?|hopes?)"
     r"(?: (?:you|it|to|that|like|such as|me|us|them|about|of|is|was|from|in|your|the|things|a|again|once"
-    r"|so|often|always|for|years)\b)*(?::\s*|\s+|,\s*(?=['\"])|(?<=told you),\s*)?['\"]?[^.!?;:,]{0,24}$",
+    r"|so|often|always|for|years)\b)*(?::\s*|\s+|,\s*(?=['\"])|(?<=told you),\s*)?['\"]?[^.!?;:,]{0,24}(?:, (?:or"
+    r"|and) [^.!?;:,]{0,24})?$",
     re.I,
 )
 """A verb of saying or thinking just before."""
@@ -22,7 +23,7 @@ _SAYS = re.compile(
 
 
 def is_reported(text: str, start: int) -> bool:
-    """Whether what stands at an index of a sentence is told as someone's words or thoughts, and not said to the listener."""
+    """Whether what stands at an index of a sentence is only told of: someone's words or thoughts."""
     before = text[:start]
     for quoted in _QUOTED.finditer(text):
         if quoted.start() <= start < quoted.end():
