@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from guides.care.invitations import leaves_room
+from guides.care.leaving import is_way_out
 from guides.care.negation import is_negated
 from guides.care.passages import Heard, Line
 from guides.care.rule import Finding, Rule, found_in
@@ -16,22 +17,27 @@ MEDICINE_KINDS = ("opening", "journey", "return")
 """Guides of a medicine session."""
 
 _ANCHOR = re.compile(
-    r"\b(?:hands?|palms?|fingers?|fingertips|feet|foot|toes|floor|chair|seat|ground|back|bed|cushion|mattress"
-    r"|blanket|sounds?|hear|hearing|music|listen(?:ing)?|rain|room|eyes|look(?:ing)?"
-    r"|see|seeing|wall|window|ceiling|spot|object|something (?:you|near|else|in)|weight|shoulders|body|touch"
-    r"|cloth|fabric|anchor|heels|legs|arms|lap|tap(?:ping)?|walk(?:ing)?|rest(?:ing)?|candle|stone|texture"
-    r"|here|place)\b",
+    r"\b(?:hands?|palms?|fingers?|fingertips|feet|foot|toes|floor|chair|seat|ground|bed|cushion|pillow|mattress|mat"
+    r"|blanket|sounds?|hear|hearing|music|listen(?:ing)?|rain|birds?|clock|rest your eyes|your eyes on|look(?:ing)? (?:at"
+    r"|around|out|for)|walls?|window|ceiling|lamp|light|spot|objects?|things?|corners?|colou?rs?|something (?:you|near|else"
+    r"|green|blue|red|solid|warm|cool|firm|soft|to (?:look|hold|touch))|weight|shoulders|body|touch|cloth|fabric|anchor"
+    r"|heels|legs|arms|lap|knees|tap(?:ping)?|walk(?:ing)?|candle|stone|texture|table|back of your)\b",
     re.I,
 )
 _INSTEAD = re.compile(
-    r"\b(?:instead|rather|prefer|alternatively|otherwise|as well|just as (?:well|good)|if (?:the|your|this"
-    r"|breath|breathing|paced|counting|it|that|you)|when (?:the|your|breathing)|leave (?:the|your|this) breath"
-    r"|let (?:the|your|this) breath(?:ing)? be"
-    r"|skip|without (?:the|counting|changing|this)|anything other|other than|in place of|not (?:a )?(?:good"
-    r"|comfortable|right|for you|helpful|easy)|uncomfortable|any other|another|whichever|whatever|either"
-    r"|just as|equally|too|also|no need|don't (?:have|need)|do not (?:have|need))\b",
+    r"\b(?:instead|rather|prefer|alternatively|otherwise|as well|just as|if (?:(?:the|your|this|paced|that) )?(?:breath\w*"
+    r"|counting|it|that|this) (?:is|are|isn't|does|doesn't|feels?|gets?|were|makes?|would|along)|when (?:the|your"
+    r"|breathing)|(?:leave|let) (?:the|your|this) breath(?:ing)?|skip|without (?:the|counting|changing|this)|anything other"
+    r"|other than|in place of|uncomfortable|any other|another|whichever|whatever|either|both|equally|one way|don't (?:have"
+    r"|need)|do not (?:have|need)|no need)\b",
     re.I,
 )
+_INVITES = re.compile(
+    r"\b(?:feel|feeling|listen|notice|look|watch|count|tap|stay with|rest (?:on|in|with|your|one|both)|attend|hear|press|rub"
+    r"|touch|turn to|return to|go to|choose)\b",
+    re.I,
+)
+_OF_BREATH = re.compile(r"\b(?:breath\w*|inhal\w+|exhal\w+|belly|chest|ribs|stomach|nose|nostrils|lungs)\b", re.I)
 _OR = re.compile(r"(?:^(?:\W*)|[,;.…–—-] ?|\b)or\b(?P<rest>.*)", re.I | re.S)
 _BREATH = re.compile(r"\b(?:breath\w*|inhal\w+|exhal\w+|counts?|counting)\b", re.I)
 
@@ -46,19 +52,31 @@ _ONLY_BREATH = re.compile(
 )
 
 _HOLD = re.compile(
-    r"\bhold(?:ing|s)? (?:(?:on to |onto )?(?:your|the|that|this|each|every|a|one) (?:\w+ )?(?:breath|inhale"
-    r"|air)|it (?:in|there|for|at|a)|your breathing|the breath|in your breath|for (?:a (?:count|moment|few)"
-    r"|\w+ (?:counts?|seconds?|beats?))|for (?:two|three|four|five|six|seven|eight|ten|\d+)\b|at the top)"
-    r"|\bbreathe? in\b[^.!?]{0,60}\b(?:hold|pause and hold|keep it)\b|\binhale\b[^.!?]{0,60}\bhold\b"
-    r"|\bbreath (?:is )?held\b|\bretain (?:the|your) breath\b|\bkeep (?:the|your) (?:air|breath) (?:in|inside"
-    r"|there)\b|\bstop (?:your )?breathing\b|\bdon't breathe\b|\bdo not breathe\b"
-    r"|\bpause (?:\w+ )?(?:at|with) (?:the )?(?:top|full|your lungs|lungs)\b|^(?:now |and |then "
-    r"|just )*hold[.!…]*$|\bwith (?:full|empty) lungs\b",
+    r"\bhold(?:ing|s)? (?:(?:on to |onto )?(?:your|the|that|this|each|every|a|one) (?:\w+ )?(?:breath|inhale|air)\b"
+    r"|your breathing|in your breath|at the top)"
+    r"|\b(?:breathe?|inhale|air|breath|lungs?|in for \w+)\b[^.!?]{0,60}\b(?:hold(?! (?:on|onto|it|the|a|an|your|one|hands?"
+    r"|something)\b)|hold it (?:in|there|for|at|a)|pause and hold|keep (?:it|the air) (?:in|inside|there))\b"
+    r"|\bbreath (?:is )?held\b|\bretain (?:the|your) breath\b|\bkeep (?:the|your|that|this) (?:air|breath) (?:in|inside"
+    r"|there|for)\b|\bstop (?:your )?breathing\b|\b(?:don't|do not|try not to|not to) breathe (?:for|until|while|yet|now)\b"
+    r"|\b(?:at the top|after the in-?breath|after (?:you breathe|breathing|the breath) in|between (?:the )?(?:in|breaths)"
+    r"|when (?:you are|you're|your lungs are|the lungs are) full)\b[^.!?]{0,40}\b(?:wait|pause|stay|rest|linger|keep|count)\b"
+    r"|\bpause (?:\w+ )?(?:at|with) (?:the )?(?:top|full|your lungs|lungs)\b"
+    r"|\b(?:let|make) (?:your|the) breath(?:ing)? (?:stop|pause|wait)\b[^.!?]{0,12}\b(?:for|while|there|until)\b"
+    r"|\bwith (?:full|empty) lungs\b|\blungs (?:full|empty)\b",
     re.I,
 )
+_HOLD_IT = re.compile(
+    r"\bhold(?:ing)? (?:it (?:in|there|for|at|a)|for (?:a (?:count|moment|few)|\w+ (?:counts?|seconds?|beats?)|two|three"
+    r"|four|five|six|seven|eight|ten|\d+))\b|^(?:now |and |then |just )*hold[.!…]*$|\bkeep it (?:in|inside)\b"
+    r"|\b(?:stay|remain|rest|wait) (?:full|empty)\b",
+    re.I,
+)
+"""Holds whatever was spoken of last."""
+_HOLDING = re.compile(r"\b(?:hold\w*|held|keep|wait|pause|stay|rest|linger|retain|stop|remain)\b", re.I)
+_AIR = re.compile(r"\b(?:breath\w*|inhal\w+|exhal\w+|lungs?|air|in for \w+|out for \w+|in,|counts?)\b", re.I)
 _NOTICES = re.compile(
-    r"\b(?:notice|notices|if|whether|catch|find|found|perhaps|maybe|may|might|without"
-    r"|no need|when) (?:that |a part |yourself |of )?(?:\w+ ){0,3}$",
+    r"\b(?:notice|notices|if|whether|catch|find|found|without|no need|when|some(?:times| people| of us)|often|may be|might be"
+    r"|tend to|many of us|people) (?:that |a part |yourself |of )?(?:\w+ ){0,3}$",
     re.I,
 )
 
@@ -67,9 +85,9 @@ def _offers_other(lines: tuple[Line, ...]) -> bool:
     """Whether a few sentences offer something else beside the breath."""
     breath = any(_BREATH.search(line.text) for line in lines)
     for number, line in enumerate(lines):
-        if not _ANCHOR.search(line.text):
+        if not _ANCHOR.search(line.text) or (is_way_out(line.text) and not _BREATH.search(line.text)):
             continue
-        if _INSTEAD.search(line.text):
+        if _INSTEAD.search(line.text) or (_INVITES.search(line.text) and not _OF_BREATH.search(line.text)):
             return True
         choice = _OR.search(line.text)
         if (
@@ -107,10 +125,18 @@ def _find_held(heard: Heard) -> Iterator[Finding]:
     for timed in heard.timed.steps:
         if isinstance(timed.step, Breathe) and timed.step.hold:
             yield Finding(timed.step.place, message, severity)
+    before = ""
     for line in heard.lines:
         found = _HOLD.search(line.text)
-        if found and not is_negated(line.text, found.start()) and not _NOTICES.search(line.text[: found.start()]):
-            yield Finding(line.place_of(found.start(), found.end()), message, severity)
+        if found is None and _AIR.search(before + line.text):
+            found = _HOLD_IT.search(line.text)
+        before = line.text
+        if found is None:
+            continue
+        word = _HOLDING.search(line.text, found.start())
+        start = word.start() if word and word.start() < found.end() else found.start()
+        if not is_negated(line.text, start) and not _NOTICES.search(line.text[:start]):
+            yield Finding(line.place_of(start, found.end()), message, severity)
 
 
 BREATH_ONLY = Rule(

@@ -38,7 +38,9 @@ _ANNOUNCES = re.compile(
     r"|with you again)|come back|return|stop (?:speaking|talking)|leave you|pause|say (?:nothing|no more)"
     r"|speak again|not (?:speak|say)|wait|fall silent|go quiet|stay quiet|rest|let you)\b"
     r"|\b(?:my |the |this )?voice (?:will|comes|is going to|'ll) (?:\w+ )?(?:come|return|be|back|rest|pause"
-    r"|fall|stop|go)\b|\b(?:nobody|no one|no voice) (?:will |is going to )?(?:speaks?|talks?)\b|\bno(?:thing"
+    r"|fall|stop|go)\b|\b(?:my |the |this )?voice (?:goes|stays|rests|falls|stops|leaves|steps)\b"
+    r"|\b(?:nobody|no one|no voice) (?:will |is going to )?(?:speaks?|talks?|speaking|talking)\b"
+    r"|\byou (?:will|'ll|won't|may) (?:not )?(?:hear (?:me|my voice|from me|nothing|no))\b|\bi (?:stop|pause|rest|wait) here\b|\bno(?:thing"
     r"|t a word| words?)? (?:will be|is) (?:said|spoken)\b|\bnothing (?:more )?(?:will be|is) said\b"
     r"|\buntil (?:you hear|the bell|i (?:speak|come|return)|my voice|a bell)\b|\b(?:only"
     r"|just) (?:the )?music\b|\b(?:music|bell) (?:will|plays|goes|carries|stays|alone|tells|brings"
@@ -46,6 +48,16 @@ _ANNOUNCES = re.compile(
     r"|longer) (?:pause|while|silence|quiet)\b",
     re.I,
 )
+_NOT_AHEAD = re.compile(
+    r"\b(?:last|past|previous|first|those|sometimes) (?:\w+ ){0,2}?minutes?\b|\bminutes? (?:\w+ )?(?:ago|later|before)\b"
+    r"|\b(?:\w+ )?minutes? (?:is|are|may be|can be|would be) (?:enough|plenty)\b",
+    re.I,
+)
+"""Minutes that are over, or no silence."""
+
+
+def _announces(text: str) -> bool:
+    return _ANNOUNCES.search(_NOT_AHEAD.sub("", text)) is not None
 
 
 def _find_unannounced(heard: Heard) -> Iterator[Finding]:
@@ -58,7 +70,7 @@ def _find_unannounced(heard: Heard) -> Iterator[Finding]:
             continue
         start = quiet[0].start
         before = [line for line in heard.lines if start - NEAR <= line.end <= start + GRACE]
-        if not before or not any(_ANNOUNCES.search(line.text) for line in before[-4:]):
+        if not before or not any(_announces(line.text) for line in before[-4:]):
             longest = max(quiet, key=lambda timed: timed.end - timed.start)
             yield Finding(_place(longest), f"Nobody says that it will be quiet here for {show_duration(lasts)}.")
 
