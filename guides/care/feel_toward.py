@@ -46,7 +46,8 @@ _OTHERWISE = re.compile(
 )
 """Begins to speak of another answer."""
 _CLOSED = re.compile(
-    r"n't\b|\b(?:not|no|nothing|anything|else|other|another|rather|otherwise|afraid|fear|scared|frightened|angry|anger"
+    r"n't\b|\b(?:not|no|nothing|anything|else|other|another|rather|otherwise|afraid|fear|scared|frightened"
+    r"|angry|anger"
     r"|cross|annoyed|irritated|impatient"
     r"|judg\w+|critical|hate|dislike\w*|ashamed|shame|numb\w*|blank|far|distant|tight|tense|overwhelm\w*|wary"
     r"|frustrat\w+|disgust\w*|resent\w*|want it gone|gone"
