@@ -83,18 +83,13 @@ _NOTICES = re.compile(
 
 def _offers_other(lines: tuple[Line, ...]) -> bool:
     """Whether a few sentences offer something else beside the breath."""
-    breath = any(_BREATH.search(line.text) for line in lines)
     for number, line in enumerate(lines):
         if not _ANCHOR.search(line.text) or (is_way_out(line.text) and not _BREATH.search(line.text)):
             continue
         if _INSTEAD.search(line.text) or (_INVITES.search(line.text) and not _OF_BREATH.search(line.text)):
             return True
         choice = _OR.search(line.text)
-        if (
-            choice
-            and _ANCHOR.search(choice["rest"])
-            and (_BREATH.search(line.text) or (breath and choice.start() <= 1))
-        ):
+        if choice and _ANCHOR.search(choice["rest"]) and (_BREATH.search(line.text) or choice.start() <= 1):
             return True
         before = lines[number - 1].text if number else ""
         if _BREATH.search(before) and (_INSTEAD.search(before) or is_negated(before, len(before))):

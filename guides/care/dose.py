@@ -35,7 +35,8 @@ _DOSES = phrases(
         "This names an amount of medicine.",
     ),
     (
-        rf"\b{_NUMBER} (?:\w+ )?(?:tablets?|pills?|capsules?|lozenges?|troches?|sprays?|puffs?|doses?|squirts?"
+        rf"\b(?!(?:an?|some|several|few|more) ){_NUMBER} (?:\w+ )?(?:tablets?|pills?|capsules?|lozenges?"
+        r"|troches?|sprays?|puffs?|doses?|squirts?"
         rf"|injections?)\b(?! (?:of (?:water|rain))\b)|\b{_NUMBER} drops? (?:under|of (?:the|your|ketamine"
         r"|medicine|tincture))",
         "This names an amount of medicine.",

@@ -10,7 +10,7 @@ from guides.care.negation import is_negated
 from guides.care.parts import TENDER
 from guides.care.passages import Heard
 from guides.care.rule import Finding, Rule, found_in
-from guides.model.script import Breathe, Silence
+from guides.model.script import Breathe, Pause, Silence
 
 WITHIN = 90.0
 """Seconds within which a guide says how to stop it."""
@@ -28,6 +28,8 @@ _LAST_SHARE = 0.4
 """Of all its paragraphs, if that is more."""
 _LONG = 180.0
 _LONG_SILENCE = 30.0
+_LONG_REST = 15.0
+"""Seconds of a guide, of one silence, and of all pauses together, after which one has been somewhere else."""
 
 
 def _find_no_way_out(heard: Heard) -> Iterator[Finding]:
@@ -101,13 +103,15 @@ def _needs_return(heard: Heard) -> bool:
     kind = heard.timed.script.front.kind
     if kind in ("journey", "opening"):
         return False
-    inner = any(inward(line.text) for line in heard.lines)
+    waits = [timed for timed in heard.timed.steps if isinstance(timed.step, Pause | Silence)]
+    quiet = [timed.end - timed.start for timed in waits if isinstance(timed.step, Silence)]
     breath = any(isinstance(timed.step, Breathe) for timed in heard.timed.steps)
-    quiet = any(
-        isinstance(timed.step, Silence) and timed.end - timed.start >= _LONG_SILENCE for timed in heard.timed.steps
-    )
-    deep = inner or breath or quiet
-    return kind == "return" or deep or (kind != "support" and heard.timed.length > _LONG)
+    if kind == "return" or breath or max(quiet, default=0.0) >= _LONG_SILENCE:
+        return True
+    if any(inward(line.text) for line in heard.lines):
+        return True
+    rest = sum(timed.end - timed.start for timed in waits)
+    return kind != "support" and (heard.timed.length > _LONG or rest >= _LONG_REST)
 
 
 WAY_OUT = Rule(
