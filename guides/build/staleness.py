@@ -14,6 +14,7 @@ from guides.errors import Place
 from guides.model.library import credits_of
 from guides.model.music import Seam
 from guides.model.script import ChangeVoice, Script
+from guides.narration.said import way_key
 from guides.store.cache import key_of
 from guides.timeline.framing import music_by_phases
 from guides.timeline.lines import spoken_lines
@@ -70,9 +71,10 @@ def _voices(workshop: Workshop, script: Script) -> list[tuple[str, str]]:
     return [(name, named[name].fingerprint()) for name in sorted(named)]
 
 
-def _ways(workshop: Workshop, script: Script) -> list[str]:
-    """The ways of its lines, in order."""
-    return [utterance.way for utterance, _ in utterances_of(workshop, script, spoken_lines(script, {}))]
+def _ways(workshop: Workshop, script: Script) -> list[tuple[str, str]]:
+    """The lines that are not spoken in the plain way, each with its own."""
+    spoken = (utterance for utterance, _ in utterances_of(workshop, script, spoken_lines(script, {})))
+    return sorted((way_key(said), said.way) for said in spoken if said.way != "plain")
 
 
 def _music(workshop: Workshop, script: Script) -> list[tuple[object, ...]]:

@@ -66,161 +66,159 @@ _FIGHTS = (
 )
 _GOES = "This goes around a protector."
 _TOLD = "A protector is told to go here, and not asked."
-_BYPASS: tuple[tuple[re.Pattern[str], str, Whom], ...] = tuple(
-    (re.compile(pattern, re.I), message, needs_whom)
-    for pattern, message, needs_whom in (
-        (
-            r"\b(?:get|gets|getting|got|go|goes|going|move|moving|slip|slipping|sneak|sneaking|work|working|reach"
-            r"|reaching"
-            r"|climb|walk|walking|float|glide|sail|find (?:a|your) way|make your way|see|look|step|jump|tiptoe|creep"
-            r"|steal"
-            r"|sidle|duck|squeeze|edge|steer|hop|leap|vault|drift|swim|fly|slide|run|pass|tunnel|dig|come|take you"
-            r"|get you"
-            r"|take us|lead you)(?: (?:right|straight|quietly|gently|just|silently|softly|your way|us|yourself|you|on"
-            rf"|out|in))* {_AROUND} {_NAMED}\b",
-            _GOES,
-            "",
-        ),
-        (
-            r"\b(?:slip|sneak|tiptoe|creep|steal|sidle|duck|squeeze|edge|climb|glide|leap|hop|jump|get|go|move|sail"
-            r"|float"
-            r"|work|step|brush|drift|slide)(?:p?ing)?(?: (?:right|straight|quietly|gently|just|silently|softly"
-            rf"|your way|yourself))* {_AROUND} {_IT}\b(?! (?:and (?:look|see)|to (?:look|see)|once|slowly"
-            rf"|\w+ (?:minutes?"
-            r"|times?)|way|hill|street|room|time|week|day))",
-            _GOES,
-            "near",
-        ),
-        (
-            r"\bget(?:ting)? (?:right |straight )?past\b(?! (?:the (?:\w+ )?(?:hour|day|week|door)|noon))",
-            _GOES,
-            "",
-        ),
-        (
-            r"\b(?:push|pushing|power|powering|force|forcing|press|pressing|plough|plow|barrel|break|breaking|burst"
-            r"|bust"
-            r"|blast|muscle|drive|bulldoze|charge)(?: (?:yourself|it|them|your way|right|straight|on|him|her|this"
-            r"|that))*"
-            r" (?:through|past|on through|ahead anyway)\b(?! the (?:music|sound|words|days?|grass|earth|clouds?|soil))",
-            "This pushes through what holds back.",
-            "",
-        ),
-        (
-            rf"\b(?:push|pushing|shove|brush|sweep|cast|put|set|move|lay|wave|throw) {_NAMED}(?: (?:that"
-            rf"|who) [^.,;]{{1,25}})? (?:aside|away|down|out|off"
-            r"|to one side|out of the way|on hold|in a (?:box|drawer|cupboard))\b"
-            rf"|\b(?:push|pushing|brush|put|set|sweep|cast|shove|throw) (?:aside|away|down|off) {_NAMED}\b",
-            "This pushes a part away.",
-            "",
-        ),
-        (
-            rf"\b(?:push|pushing|shove|brush|sweep|cast|put|set|wave) {_IT} (?:aside|to one side|out of the way)\b"
-            rf"|\b(?:push|pushing|shove|brush) {_IT} (?:away|down|off|out)\b",
-            "This pushes a part away.",
-            "near",
-        ),
-        (
-            r"\b(?:step|steps|stepping|move|stand|stands|standing) (?:aside|out of the way|down now)\b|\b(?:get|stay"
-            r"|keep)"
-            r" out of (?:the|your|our|my|its) way\b|\bstand down\b|\bmake way for\b",
-            _TOLD,
-            "",
-        ),
-        (
-            rf"\b{PART}\b[^.!?;]{{0,20}}, (?:please )?(?:now )?(?:step|move|stand|go|leave|relax|rest|let|be quiet"
-            rf"|stop|wait"
-            r"|clock|take (?:the|a) (?:day|hour|break))\b|\b(?:please )?step back now\b",
-            _TOLD,
-            "",
-        ),
-        (
-            rf"\b(?:ask|asking|tell|telling|get|order|make|have|urge|instruct|command|let|send|direct|invite|request"
-            rf"|(?:we|i) (?:want|need)|convince|persuade|talk|trick) (?:{A_PART}|it|them|all of them|all your {PART}"
-            rf"|your {PART}"
-            rf"|{PART}|{_A}*(?:\w+ )?one (?:that|who) (?:\w+ ){{0,3}}?\w+)(?: \w+)? (?:to |into )?(?:please )?(?:now )?"
-            rf"(?:{_DISMISS}|step back|leave|stay quiet|going away|leaving)\b",
-            _TOLD,
-            "near",
-        ),
-        (
-            rf"\b{_THEY}(?: (?:now|all|too|simply|just))* (?:must|should|need to|needs to|have to|has to|is to"
-            rf"|are to|will"
-            rf"|shall|has got to|(?:can|may|might|could) (?:as well|now|safely|all now))(?: (?:as well|now|all|just"
-            rf"|simply"
-            rf"|go ahead and))* (?!be quiet|lie low|go to sleep)(?:{_DISMISS})\b",
-            _TOLD,
-            "here",
-        ),
-        (
-            rf"\b(?:{A_PART}|{PART})(?: (?:now|all|too|simply|just))* (?:must|should|need to|needs to|have to|has to"
-            rf"|is to"
-            rf"|are to|will|shall|can|may)(?: (?:as well|now|all|just|safely|simply|go ahead and))* (?:{_DISMISS})\b",
-            _TOLD,
-            "",
-        ),
-        (r"\boff[- ]duty\b|\bclock(?:ing)? (?:out|off)\b", _TOLD, "near"),
-        (_NEEDLESS, "This tells a protector that it is not needed.", ""),
-        (
-            rf"\b(?:no|not any|n't any|nothing|little) {_JOB} (?:left )?for (?:it|them|him|her|{A_PART}"
-            rf"|{PART})\b{_TO_DO}"
-            rf"|\b(?:it|they|{A_PART}|{PART}) (?:has|have|had|'s got)(?: got)? (?:no|nothing) (?:\w+ )?(?:job|work"
-            rf"|place|use"
-            r"|role|task|business|say|vote|to do|to guard|to say)\b",
-            "This tells a protector that it is not needed.",
-            "near",
-        ),
-        (
-            rf"\b(?:no|not any|n't any|nothing|little) {_JOB} (?:left )?for (?:you|any of you)\b{_TO_DO}",
-            "This tells a protector that it is not needed.",
-            "here",
-        ),
-        (
-            r"\b(?:your|its|their) (?:job|work|task|service|duty|watch|shift) (?:is|are"
-            r"|has) (?:now )?(?:been )?(?:done|over"
-            r"|finished|no longer|not needed|at an end)\b",
-            "This tells a protector that it is not needed.",
-            "near",
-        ),
-        (rf"\b{_FIGHTS} {_NAMED}(?! to (?:be|rush))\b", "This works against a protector.", ""),
-        (
-            rf"\b{_FIGHTS} (?:it|them|him|her)\b(?! (?:hurry|rush|know|be|feel|see))",
-            "This works against a protector.",
-            "near",
-        ),
-        (
-            r"\b(?:let(?:ting)? down|lower(?:ing)?|drop(?:ping)?|lay(?:ing)? down|put(?:ting)? down|tear(?:ing)? down"
-            r"|break(?:ing)? down|give up|take down|surrender|abandon|take off|shed|melt"
-            r"|open) (?:all )?(?:of )?(?:your|the"
-            r"|its|their|any|those|every) (?:\w+ )?(?:guard|defen[cs]es?|walls|armou?r|shields?|protections?"
-            r"|resistance)\b",
-            "This asks to give up what protects.",
-            "",
-        ),
-        (
-            rf"\b(?:leav(?:e|ing)|park|drop|put|lock|shut|send|left) {_NAMED} (?:of you )?(?:behind|out(?:side)?\b"
-            rf"|at the"
-            r" door|at home|in the (?:hall|car|next room|waiting room)|by the door|home)"
-            rf"|\b{_NAMED} (?:\w+ )?(?:can|may|should|must|will|is|are|has to|could) (?:now )?(?:to )?(?:be )?left"
-            r" (?:behind|out(?:side)?\b|at the door|at home|by the door|in the)",
-            "This leaves a protector behind.",
-            "",
-        ),
-        (
-            rf"\b(?:leav(?:e|ing)|park|lock|shut) {_IT} (?:outside|at the door|at home|in the hall|by the door"
-            rf"|behind|out)\b",
-            "This leaves a protector behind.",
-            "near",
-        ),
-        (
-            r"\b(?:straight|directly|right) (?:in )?to the (?:\w+ )?(?:exile|wound|core|heart of the pain|root of the"
-            r" (?:pain|hurt)|pain|trauma|hurt|child)\b|\bwithout (?:your|the|any|their|its"
-            r"|asking) (?:\w+ )?(?:protectors?"
-            r"|protection|permission|managers?|consent|leave|any part)\b",
-            "This goes around what protects.",
-            "",
-        ),
-    )
+_PHRASES: tuple[tuple[str, str, Whom], ...] = (
+    (
+        r"\b(?:get|gets|getting|got|go|goes|going|move|moving|slip|slipping|sneak|sneaking|work|working|reach"
+        r"|reaching"
+        r"|climb|walk|walking|float|glide|sail|find (?:a|your) way|make your way|see|look|step|jump|tiptoe|creep"
+        r"|steal"
+        r"|sidle|duck|squeeze|edge|steer|hop|leap|vault|drift|swim|fly|slide|run|pass|tunnel|dig|come|take you"
+        r"|get you"
+        r"|take us|lead you)(?: (?:right|straight|quietly|gently|just|silently|softly|your way|us|yourself|you|on"
+        rf"|out|in))* {_AROUND} {_NAMED}\b",
+        _GOES,
+        "",
+    ),
+    (
+        r"\b(?:slip|sneak|tiptoe|creep|steal|sidle|duck|squeeze|edge|climb|glide|leap|hop|jump|get|go|move|sail"
+        r"|float"
+        r"|work|step|brush|drift|slide)(?:p?ing)?(?: (?:right|straight|quietly|gently|just|silently|softly"
+        rf"|your way|yourself))* {_AROUND} {_IT}\b(?! (?:and (?:look|see)|to (?:look|see)|once|slowly"
+        rf"|\w+ (?:minutes?"
+        r"|times?)|way|hill|street|room|time|week|day))",
+        _GOES,
+        "near",
+    ),
+    (
+        r"\bget(?:ting)? (?:right |straight )?past\b(?! (?:the (?:\w+ )?(?:hour|day|week|door)|noon))",
+        _GOES,
+        "",
+    ),
+    (
+        r"\b(?:push|pushing|power|powering|force|forcing|press|pressing|plough|plow|barrel|break|breaking|burst"
+        r"|bust"
+        r"|blast|muscle|drive|bulldoze|charge)(?: (?:yourself|it|them|your way|right|straight|on|him|her|this"
+        r"|that))*"
+        r" (?:through|past|on through|ahead anyway)\b(?! the (?:music|sound|words|days?|grass|earth|clouds?|soil))",
+        "This pushes through what holds back.",
+        "",
+    ),
+    (
+        rf"\b(?:push|pushing|shove|brush|sweep|cast|put|set|move|lay|wave|throw) {_NAMED}(?: (?:that"
+        rf"|who) [^.,;]{{1,25}})? (?:aside|away|down|out|off"
+        r"|to one side|out of the way|on hold|in a (?:box|drawer|cupboard))\b"
+        rf"|\b(?:push|pushing|brush|put|set|sweep|cast|shove|throw) (?:aside|away|down|off) {_NAMED}\b",
+        "This pushes a part away.",
+        "",
+    ),
+    (
+        rf"\b(?:push|pushing|shove|brush|sweep|cast|put|set|wave) {_IT} (?:aside|to one side|out of the way)\b"
+        rf"|\b(?:push|pushing|shove|brush) {_IT} (?:away|down|off|out)\b",
+        "This pushes a part away.",
+        "near",
+    ),
+    (
+        r"\b(?:step|steps|stepping|move|stand|stands|standing) (?:aside|out of the way|down now)\b|\b(?:get|stay"
+        r"|keep)"
+        r" out of (?:the|your|our|my|its) way\b|\bstand down\b|\bmake way for\b",
+        _TOLD,
+        "",
+    ),
+    (
+        rf"\b{PART}\b[^.!?;]{{0,20}}, (?:please )?(?:now )?(?:step|move|stand|go|leave|relax|rest|let|be quiet"
+        rf"|stop|wait"
+        r"|clock|take (?:the|a) (?:day|hour|break))\b|\b(?:please )?step back now\b",
+        _TOLD,
+        "",
+    ),
+    (
+        rf"\b(?:ask|asking|tell|telling|get|order|make|have|urge|instruct|command|let|send|direct|invite|request"
+        rf"|(?:we|i) (?:want|need)|convince|persuade|talk|trick) (?:{A_PART}|it|them|all of them|all your {PART}"
+        rf"|your {PART}"
+        rf"|{PART}|{_A}*(?:\w+ )?one (?:that|who) (?:\w+ ){{0,3}}?\w+)(?: \w+)? (?:to |into )?(?:please )?(?:now )?"
+        rf"(?:{_DISMISS}|step back|leave|stay quiet|going away|leaving)\b",
+        _TOLD,
+        "near",
+    ),
+    (
+        rf"\b{_THEY}(?: (?:now|all|too|simply|just))* (?:must|should|need to|needs to|have to|has to|is to"
+        rf"|are to|will"
+        rf"|shall|has got to|(?:can|may|might|could) (?:as well|now|safely|all now))(?: (?:as well|now|all|just"
+        rf"|simply"
+        rf"|go ahead and))* (?!be quiet|lie low|go to sleep)(?:{_DISMISS})\b",
+        _TOLD,
+        "here",
+    ),
+    (
+        rf"\b(?:{A_PART}|{PART})(?: (?:now|all|too|simply|just))* (?:must|should|need to|needs to|have to|has to"
+        rf"|is to"
+        rf"|are to|will|shall|can|may)(?: (?:as well|now|all|just|safely|simply|go ahead and))* (?:{_DISMISS})\b",
+        _TOLD,
+        "",
+    ),
+    (r"\boff[- ]duty\b|\bclock(?:ing)? (?:out|off)\b", _TOLD, "near"),
+    (_NEEDLESS, "This tells a protector that it is not needed.", ""),
+    (
+        rf"\b(?:no|not any|n't any|nothing|little) {_JOB} (?:left )?for (?:it|them|him|her|{A_PART}"
+        rf"|{PART})\b{_TO_DO}"
+        rf"|\b(?:it|they|{A_PART}|{PART}) (?:has|have|had|'s got)(?: got)? (?:no|nothing) (?:\w+ )?(?:job|work"
+        rf"|place|use"
+        r"|role|task|business|say|vote|to do|to guard|to say)\b",
+        "This tells a protector that it is not needed.",
+        "near",
+    ),
+    (
+        rf"\b(?:no|not any|n't any|nothing|little) {_JOB} (?:left )?for (?:you|any of you)\b{_TO_DO}",
+        "This tells a protector that it is not needed.",
+        "here",
+    ),
+    (
+        r"\b(?:your|its|their) (?:job|work|task|service|duty|watch|shift) (?:is|are"
+        r"|has) (?:now )?(?:been )?(?:done|over"
+        r"|finished|no longer|not needed|at an end)\b",
+        "This tells a protector that it is not needed.",
+        "near",
+    ),
+    (rf"\b{_FIGHTS} {_NAMED}(?! to (?:be|rush))\b", "This works against a protector.", ""),
+    (
+        rf"\b{_FIGHTS} (?:it|them|him|her)\b(?! (?:hurry|rush|know|be|feel|see))",
+        "This works against a protector.",
+        "near",
+    ),
+    (
+        r"\b(?:let(?:ting)? down|lower(?:ing)?|drop(?:ping)?|lay(?:ing)? down|put(?:ting)? down|tear(?:ing)? down"
+        r"|break(?:ing)? down|give up|take down|surrender|abandon|take off|shed|melt"
+        r"|open) (?:all )?(?:of )?(?:your|the"
+        r"|its|their|any|those|every) (?:\w+ )?(?:guard|defen[cs]es?|walls|armou?r|shields?|protections?"
+        r"|resistance)\b",
+        "This asks to give up what protects.",
+        "",
+    ),
+    (
+        rf"\b(?:leav(?:e|ing)|park|drop|put|lock|shut|send|left) {_NAMED} (?:of you )?(?:behind|out(?:side)?\b"
+        rf"|at the"
+        r" door|at home|in the (?:hall|car|next room|waiting room)|by the door|home)"
+        rf"|\b{_NAMED} (?:\w+ )?(?:can|may|should|must|will|is|are|has to|could) (?:now )?(?:to )?(?:be )?left"
+        r" (?:behind|out(?:side)?\b|at the door|at home|by the door|in the)",
+        "This leaves a protector behind.",
+        "",
+    ),
+    (
+        rf"\b(?:leav(?:e|ing)|park|lock|shut) {_IT} (?:outside|at the door|at home|in the hall|by the door"
+        rf"|behind|out)\b",
+        "This leaves a protector behind.",
+        "near",
+    ),
+    (
+        r"\b(?:straight|directly|right) (?:in )?to the (?:\w+ )?(?:exile|wound|core|heart of the pain|root of the"
+        r" (?:pain|hurt)|pain|trauma|hurt|child)\b|\bwithout (?:your|the|any|their|its"
+        r"|asking) (?:\w+ )?(?:protectors?"
+        r"|protection|permission|managers?|consent|leave|any part)\b",
+        "This goes around what protects.",
+        "",
+    ),
 )
+_BYPASS = tuple((re.compile(pattern, re.I), message, whom) for pattern, message, whom in _PHRASES)
 _WISH = re.compile(
     r"\b(?:rather|wish(?:es)?|want(?:s|ed)?|like|likes|hope[sd]?|tend(?:s|ed)? to|try|tries|tried|fears?|afraid"
     r"|wants to"

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from listening import ffmpeg
 from practices import SETTINGS, Practice
+from recordings import save, speech
 
 from guides.build.approving import Approved, approval_of, approval_problems, approve, may_leave, withdraw
 from guides.build.request import Request
@@ -81,7 +82,7 @@ def written(practice: Practice) -> Practice:
     practice.write("preparation/01-b", "Rest.", "music: off\n")
     take = practice.root / "takes" / ID / "rest.wav"
     take.parent.mkdir(parents=True)
-    take.write_bytes(b"a take")
+    save(take, speech(2))
     return practice
 
 
