@@ -20,11 +20,13 @@ _SAYS = re.compile(
     r"|sentence|advice|advised?|line|shouts?|whispers?|insists?)\b",
     re.I,
 )
+NEAR = 400
+"""Characters before a phrase in which it may be told whose words it is."""
 
 
 def is_reported(text: str, start: int) -> bool:
     """Whether what stands at an index of a sentence is only told of: someone's words or thoughts."""
-    before = text[:start]
+    before = text[max(start - NEAR, 0) : start]
     for quoted in _QUOTED.finditer(text):
         if quoted.start() <= start < quoted.end():
             return _SAYS.search(before) is not None or _SAYS.search(text, quoted.end()) is not None

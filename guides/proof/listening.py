@@ -13,7 +13,7 @@ REST = Seconds(2.5)
 ENOUGH = Seconds(10.0)
 """How long lines that are heard together should be at least: a few words alone are often misheard."""
 ALONE_AROUND = Seconds(1.0)
-SURE = 0.5
+SURE = 0.3
 """Below this a recogniser guesses: what it then writes is no reason to think that other words were spoken."""
 
 

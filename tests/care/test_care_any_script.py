@@ -2,7 +2,6 @@
 
 import re
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
@@ -68,8 +67,9 @@ def test_care_never_fails_and_points_into_the_file(anywhere: Cared, body: str, f
     ],
     ids=lambda text: text[:12],
 )
-def test_long_texts_take_no_longer_than_they_must(anywhere: Cared, text: str) -> None:
-    """Rules are linear in the length of a text; processor seconds, not the clock's."""
-    begin = time.process_time()
-    anywhere.problems(f"---\ntitle: Any\n---\n{text}\n")
-    assert time.process_time() - begin < 15.0
+def test_long_texts_are_checked_to_their_end(anywhere: Cared, text: str) -> None:
+    """However long a text is, every rule comes to an end of it, and what is found lies in it."""
+    lines = f"---\ntitle: Any\n---\n{text}\n".count("\n")
+    assert all(
+        1 <= (problem.place.line or 1) <= lines for problem in anywhere.problems(f"---\ntitle: Any\n---\n{text}\n")
+    )
