@@ -104,6 +104,9 @@ spoken-abbreviation = "warning"
 name-in-text = "off"
 template-left = "warning"
 
+[proof]
+model = "ear"
+
 [pronounce]
 IFS = "eye eff ess"
 "Dr. Who" = "dock hoo /dɒk hˈuː/"
