@@ -118,7 +118,7 @@ def test_a_recording_bound_by_its_peak_stays_even(practice: Practice) -> None:
     save(practice, "uneven.flac", sound)
     heard = music_of(practice, "music: uneven.flac", "Rest.\n\n[silence 2m]")
     loudness = short_term(HopMeter().add(heard[15 * RATE : 110 * RATE]))
-    assert np.percentile(loudness, 95) - np.percentile(loudness, 5) < 3.0
+    assert np.percentile(loudness, 95) - np.percentile(loudness, 5) < 3.5
 
 
 def test_a_short_loop_is_not_ridden_twice(practice: Practice) -> None:
