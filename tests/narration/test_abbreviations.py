@@ -21,7 +21,6 @@ from guides.narration.abbreviations import is_known
         "Ph.D.",
         "p.",
         "MAPS",
-        "BDNF",
         "NOT",
     ],
 )
