@@ -6,7 +6,7 @@ from guides.build.planning import estimate
 from guides.build.workshop import Workshop
 from guides.care.checking import problems_of
 from guides.care.timed import TimedPhase, TimedScript, TimedStep
-from guides.errors import GuideError, Problem
+from guides.errors import Problem
 from guides.model.script import Script
 from guides.narration.abbreviations import is_known
 from guides.units import to_seconds
@@ -19,14 +19,10 @@ INTENSE = 0.6
 def care_problems(workshop: Workshop, script: Script) -> tuple[Problem, ...]:
     """What in a script breaks a rule of care, at the levels that `guides.toml` sets; nothing is spoken.
 
-    A script that cannot be laid in time is left to `guides check`, which says why.
+    Raises:
+        ScriptError, VoiceError: it cannot be laid in time; a script with a plan can.
     """
-    try:
-        routed = workshop.routed(script)
-        timed = _timed(workshop, routed)
-    except GuideError:
-        return ()
-    return problems_of(timed, workshop.settings.care)
+    return problems_of(_timed(workshop, workshop.routed(script)), workshop.settings.care)
 
 
 def _timed(workshop: Workshop, script: Script) -> TimedScript:

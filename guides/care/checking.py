@@ -36,12 +36,12 @@ def problems_of(timed: TimedScript, settings: CareSettings) -> tuple[Problem, ..
 
 def _of_rule(rule: Rule, heard: Heard, settings: CareSettings, taken: set[tuple[int, int]]) -> Iterator[Problem]:
     """The findings of one rule, each spot once, none on a spot that is taken."""
+    level: Severity = "error" if settings.of(rule.name) == "error" else "warning"
     spots = set(taken)
     for finding in rule.find(heard):
         covered = _spots(finding.place)
         if not covered & spots:
             spots |= covered
-            level: Severity = "error" if settings.of(rule.name) == "error" else "warning"
             yield Problem(finding.message, finding.place, rule.instead, finding.severity or level, rule.name)
 
 

@@ -40,7 +40,7 @@ Your own recordings go here, to be heard in place of the voice: any file that pl
 
 - In a script, write `[take #welcome]` above a paragraph.
 - Save its recording in the folder of that script, under the same name:
-  `takes/preparation/01-meeting-your-protectors/welcome.m4a`
+  `takes/preparation/02-meeting-your-protectors/welcome.m4a`
 - `guides takes` lists what is there and what is missing, and writes a sheet to read from.
 """
 NOTES = {

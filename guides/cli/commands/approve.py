@@ -37,7 +37,7 @@ def command(console: Console, names: tuple[str, ...], heard: bool, withdraw: boo
     \b
     Examples:
       guides approve
-      guides approve preparation/01-meeting-your-protectors --heard
+      guides approve preparation/02-meeting-your-protectors --heard
       guides approve integration --withdraw
     """
     from guides.build.request import Request
