@@ -1,7 +1,7 @@
 """Whether a guide may leave for a client: approved by somebody, and still what was approved."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guides.build.approval_ingredients import approval_ingredients
 from guides.build.caring import care_problems
@@ -9,6 +9,7 @@ from guides.build.planning import Planned, plan_guides
 from guides.build.run import why_build
 from guides.build.texts import Read
 from guides.build.workshop import Workshop
+from guides.care.written import TEMPLATE_LEFT
 from guides.clients.approvals import Approval, Approvals, Judgement, judged, read_approvals
 from guides.clients.approvals_file import change_approvals
 from guides.errors import GuideError, Place, Problem, UsageError
@@ -121,7 +122,13 @@ def _approved(
 
 def _careless(workshop: Workshop, planned: Planned) -> tuple[Problem, ...]:
     script = planned.read.script
-    return care_problems(workshop, script) if script is not None and planned.plan is not None else ()
+    if script is None or planned.plan is None:
+        return ()
+    return tuple(
+        # A draft may stand half written; what somebody approves may not.
+        replace(problem, severity="error") if problem.rule == TEMPLATE_LEFT.name else problem
+        for problem in care_problems(workshop, script)
+    )
 
 
 def _not_built(read: Read, reasons: tuple[str, ...]) -> Problem:

@@ -265,6 +265,14 @@ def test_a_guide_with_errors_is_refused(written: Practice) -> None:
     assert list(read_approvals(written.root).given) == ["preparation/01-b"]
 
 
+def test_text_of_the_template_is_refused(written: Practice) -> None:
+    """`guides check` only warns of it, since a draft may stand half written; nobody can stand up for one."""
+    text("IFS helps.", "Write here what you would say.")(written)
+    (refusal,) = (problem for problem in approved(written).problems if problem.severity == "error")
+    assert refusal.rule == "template-left"
+    assert standing(written) == Judgement("never")
+
+
 @pytest.mark.parametrize("needed", ["heard", "text", "none"])
 def test_what_leaving_needs(practice: Practice, needed: str) -> None:
     """As `[approval] needed` says; each refusal names the guide's file and the line to type."""
