@@ -112,13 +112,16 @@ def test_music_goes_out_over_a_fade_longer_than_it_lasts(practice: Practice) -> 
 
 
 def test_a_recording_bound_by_its_peak_stays_even(practice: Practice) -> None:
-    """One loud instant keeps a recording soft; where it meets itself it is as soft as elsewhere."""
+    """One loud instant keeps a recording soft; where it meets itself it is as soft as elsewhere.
+
+    The instant itself is heard in one of twelve windows of three seconds, which the 90th percentile leaves out.
+    """
     sound = noise(40) * 0.2
     sound[20 * RATE : 20 * RATE + 40] = 0.9
     save(practice, "uneven.flac", sound)
     heard = music_of(practice, "music: uneven.flac", "Rest.\n\n[silence 2m]")
     loudness = short_term(HopMeter().add(heard[15 * RATE : 110 * RATE]))
-    assert np.percentile(loudness, 95) - np.percentile(loudness, 5) < 3.5
+    assert np.percentile(loudness, 90) - np.percentile(loudness, 5) < 1.0
 
 
 def test_a_short_loop_is_not_ridden_twice(practice: Practice) -> None:
