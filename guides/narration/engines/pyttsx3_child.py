@@ -86,12 +86,20 @@ def _speak(engine: Any, question: dict[str, Any]) -> dict[str, Any]:
         _take_phonemes()
     finished = threading.Event()
     engine.connect("finished-utterance", lambda **_: finished.set())
+    _settle_noise()
     engine.save_to_file(question["text"], question["path"])
     engine.runAndWait()
     if ESPEAK in sys.modules:
         # With eSpeak NG it returns at once, while a thread still speaks; whoever asked has a time limit.
         finished.wait()
     return {}
+
+
+def _settle_noise() -> None:
+    """Give eSpeak NG's breath noise one seed; its own is the second of the clock, and no two files were alike."""
+    espeak = sys.modules.get(ESPEAK)
+    if espeak is not None and hasattr(espeak.dll, "espeak_ng_SetRandSeed"):
+        espeak.dll.espeak_ng_SetRandSeed(ctypes.c_long(1))
 
 
 def _take_phonemes() -> None:
