@@ -19,7 +19,7 @@ MEDICINE_KINDS = ("opening", "journey", "return")
 _ANCHOR = re.compile(
     r"\b(?:hands?|palms?|fingers?|fingertips|feet|foot|toes|floor|chair|seat|ground|bed|cushion|pillow|mattress|mat"
     r"|blanket|sounds?|hear|hearing|music|listen(?:ing)?|rain|birds?|clock|rest your eyes|your eyes on|look(?:ing)? (?:at"
-    r"|around|out|for)|walls?|window|ceiling|lamp|light|spot|objects?|things?|corners?|colou?rs?|something (?:you|near|else"
+    r"|around|out|for)|walls?|window|ceiling|lamp|light|spot|(?:an|one|some) (?:object|thing)|corners?|colou?rs?|something (?:you|near|else"
     r"|green|blue|red|solid|warm|cool|firm|soft|to (?:look|hold|touch))|weight|shoulders|body|touch|cloth|fabric|anchor"
     r"|heels|legs|arms|lap|knees|tap(?:ping)?|walk(?:ing)?|candle|stone|texture|table|back of your)\b",
     re.I,

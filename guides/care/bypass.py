@@ -179,6 +179,12 @@ _PHRASES: tuple[tuple[str, str, Whom], ...] = (
         "This tells a protector that it is not needed.",
         "near",
     ),
+    (
+        rf"\b(?:it|they|he|she|{A_PART}) (?:has|have|gets?) (?:the|a) (?:day|night|evening|week) off\b"
+        rf"|\b(?:better|easier|faster|further) without (?:it|them|him|her|{A_PART})\b",
+        "This tells a protector that it is not needed.",
+        "near",
+    ),
     (rf"\b{_FIGHTS} {_NAMED}(?! to (?:be|rush))\b", "This works against a protector.", ""),
     (
         rf"\b{_FIGHTS} (?:it|them|him|her)\b(?! (?:hurry|rush|know|be|feel|see))",
@@ -204,8 +210,8 @@ _PHRASES: tuple[tuple[str, str, Whom], ...] = (
         "",
     ),
     (
-        rf"\b(?:leav(?:e|ing)|park|lock|shut) {_IT} (?:outside|at the door|at home|in the hall|by the door"
-        rf"|behind|out)\b",
+        rf"\b(?:leav(?:e|ing)|park|lock|shut) {_IT} (?:outside|at the door|at home|in the hall|by the door|behind)\b"
+        rf"|\b(?:lock|shut) {_IT} out\b",
         "This leaves a protector behind.",
         "near",
     ),
@@ -222,7 +228,7 @@ _BYPASS = tuple((re.compile(pattern, re.I), message, whom) for pattern, message,
 _WISH = re.compile(
     r"\b(?:rather|wish(?:es)?|want(?:s|ed)?|like|likes|hope[sd]?|tend(?:s|ed)? to|try|tries|tried|fears?|afraid"
     r"|wants to"
-    r"|used to|often|sometimes|urge|tempted|part (?:\w+ )?(?:may|might|could))\b"
+    r"|used to|learn(?:s|ed|t)?(?: how)?|often|sometimes|urge|tempted|part (?:\w+ )?(?:may|might|could))\b"
     r"(?: (?:to|you|it|that|would|will|may|might|of)\b)*\s*$",
     re.I,
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from guides.care.negation import is_negated
 from guides.care.passages import Heard, Line
-from guides.care.quoting import is_reported
+from guides.care.quoting import goes_on_reporting, is_reported
 from guides.care.rule import Finding, Rule, found_in
 
 _SAFE = re.compile(
@@ -211,7 +211,7 @@ _ORDERS = tuple(
         rf"|stay (?:with|in|inside)|hold on to|focus on|concentrate on|feel|relive|re-live|remember|recall"
         rf"|bring (?:up|back|to mind))"
         rf" (?:all )?(?:of )?(?:the|that|your|this|those|what|every) (?:\w+ )?{_HARD})\b",
-        rf"{_START}(?P<order>stay (?:in|with) (?:it|them) (?:until|and (?:do not|don't)|to the)"
+        rf"{_START}(?P<order>stay (?:in|with) (?:it|them) (?:until (?!it (?:ends|fades))|and (?:do not|don't)|to the)"
         rf"|step into the (?:memory|feeling)"
         r"|go back to (?:that|the) (?:day|night|moment|time|place|hour) (?:it|when|where|of)|re-?live\b)",
     )
@@ -222,12 +222,15 @@ _ORDER = "This is an order; an offer leaves the listener free to do something el
 def _find_commands(heard: Heard) -> Iterator[Finding]:
     for line in heard.lines:
         if not _SAFE.search(line.text):
-            yield from _musts(line)
+            yield from _musts(heard, line)
             yield from _orders(line)
 
 
-def _musts(line: Line) -> Iterator[Finding]:
+def _musts(heard: Heard, line: Line) -> Iterator[Finding]:
     """Where a listener is told what they must do, and not of a need that someone may have."""
+    earlier = heard.lines[line.number - 1] if line.number else None
+    if earlier and earlier.passage == line.passage and goes_on_reporting(earlier.text, line.text):
+        return
     for pattern in _MUST:
         for found in pattern.finditer(line.text):
             before = line.text[: found.start()]

@@ -47,7 +47,8 @@ _DOSES = phrases(
         r"|stronger|lower|full|half|booster|next|second|top-up|heavier|lighter|right|recommended"
         r"|usual) (?:(?:your|the|a|an|this|another|on|down|up|half|full|bigger|smaller|higher|stronger|lower"
         r"|second|next|booster) )*(?:dos(?:e|es|age|ages)|boosters?|top-up)\b"
-        r"|\b(?:dosage|micro-?dos\w*)\b|\ba (?:\w+ )?dose (?:of|that)\b|\bdose (?:is|of|should)\b",
+        r"|\b(?:dosage|micro-?dos\w*)\b|\ba (?:\w+ )?dose (?:that\b|of (?:the|your|this|any|it|ketamine|esketamine|medicine|medication)\b)"
+        r"|\bdose (?:is|should)\b",
         "This speaks of how much to take.",
     ),
     (

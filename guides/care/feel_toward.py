@@ -10,7 +10,7 @@ from guides.care.rule import Finding, Rule, found_in
 
 _OTHERWISE = re.compile(
     r"\b(?:if|otherwise|should|unless|or (?:else |perhaps |maybe )?(?:you|there|it|another|some)|anything|whatever"
-    r"|whichever|when|where|sometimes|any other|in case|you (?:may|might) (?:also|instead|feel))\b|\?\s*(?:then|that)\b",
+    r"|whichever|when|where|sometimes|any other|in case|with (?:none|no|any|annoy\w*|fear|anger)|you (?:may|might) (?:also|instead|feel))\b|\?\s*(?:then|that)\b",
     re.I,
 )
 """Begins to speak of another answer."""
@@ -19,7 +19,7 @@ _PERHAPS = re.compile(
 )
 _CLOSED = re.compile(
     r"n't\b|\b(?:unless|not|no|nothing|else|other|another|rather|otherwise|afraid|fear|fearful|scared|scares|frightened|angry"
-    r"|anger|mad|furious|fed up|bored|cross|annoyed|annoys|irritated|impatient|judg\w+|critical|hate|dislike\w*|ashamed"
+    r"|anger|mad|furious|fed up|bored|cross|annoy\w*|irritated|impatient|judg\w+|critical|hate|dislike\w*|ashamed"
     r"|shame|numb\w*|blank|far|distant|tight|tense|overwhelm\w*|wary|frustrat\w+|disgust\w*|resent\w*|want it gone|gone"
     r"|closed|cold|hard|upset|worried|nervous|uneasy|guarded|mixed|heavy|away|too much|less|sad|tired of|fix|change it"
     r"|dread\w*|doubt\w*|suspicious|embarrassed|pity)\b",

@@ -24,7 +24,8 @@ _OUTWARD = re.compile(
     r"|\b(?:eyes|eyelids|lids) (?:\w+ ){0,3}?open\b|\bopen(?:ing)? (?:\w+ )?eyes\b"
     r"|\b(?:name|naming|count|counting|find|finding|look for|looking for|choose|pick|spot|notice|say no to)\b[^.!?]{0,30}"
     r"\b(?:one|two|three|four|five|six|\d|thing|things|something|object|colou?r|colou?rs|sounds?|shapes?)\b"
-    r"|\b(?:what|which|the) (?:day|date|year|time|month|hour)\b[^.!?]{0,30}\b(?:is|it|week|today|now|are)\b|\bwhere you are\b"
+    r"|\b(?:what|which) (?:day|date|year|time|month|hour)\b[^.!?]{0,30}\b(?:is|it|week|today|now|are)\b"
+    r"|\bthe (?:day|date|year|time|month|hour) (?:it is|is|now|today|of the week)\b|\bwhere you are\b"
     r"|\b(?:the day of the week|name of the day|today's date|what comes next|your (?:own )?name)\b"
     r"|\b(?:hear|listen\w*|sounds?|noise)\b[^.!?]{0,30}\b(?:room|outside|around|street|house|near|nearest|next|farthest|far"
     r"|birds?|traffic|clock|home|building)\b"
@@ -51,8 +52,13 @@ _ELSEWHERE = re.compile(
 """Speaks of a room that is not this one, or of how to lie during the guide."""
 
 
-def is_grounding(text: str) -> bool:
-    """Whether a sentence turns to something outside: the floor, the room, the light, what day it is."""
+def is_grounding(text: str, *, imagined: bool = False) -> bool:
+    """Whether a sentence turns to something outside: the floor, the room, the light, what day it is.
+
+    Args:
+        text: the sentence.
+        imagined: whether a place that is only imagined was just spoken of, whose things ground nobody.
+    """
     if _ELSEWHERE.search(text):
         return False
-    return _OUTWARD.search(text) is not None or len(_PLAIN_THINGS.findall(text)) > 1
+    return _OUTWARD.search(text) is not None or (not imagined and len(_PLAIN_THINGS.findall(text)) > 1)

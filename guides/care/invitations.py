@@ -37,7 +37,7 @@ _LOOKING = (
     r"|return|welcome|greet|become aware|be aware|attend|focus|take)"
 )
 _WITHIN = (
-    r"(?:inside|inwards?|within|inner|your (?:heart|belly|gut|breath|breathing|emotions?|feelings?|pain|fear"
+    r"(?:inside|inwards?|within|inner|the (?:middle|cent(?:er|re)) of your \w+|your (?:heart|belly|gut|chest|throat|stomach|breath|breathing|emotions?|feelings?|pain|fear"
     r"|sadness|anger|grief"
     rf"|shame|mind|thoughts)|{PART}|breaths?|breathing|feelings?|emotions?|sensations?|memor(?:y|ies)|image"
     r"|child|wounds?"

@@ -14,7 +14,7 @@ _MAY = (
 """Says that something is open to the listener."""
 _MOMENT = (
     r"\b(?:(?:at )?any ?(?:other )?(?:time|moment|point|place|second|minute)|anywhere|anytime|all the time|at once"
-    r"|when(?:ever)? you(?:'d)? (?:\w+ )?(?:like|want|wish|need|choose|please|feel|have had enough)"
+    r"|(?:when(?:ever)?|as) you(?:'d)? (?:\w+ )?(?:like|want|wish|need|choose|please|feel|have had enough)"
     r"|whenever|as soon as|the moment|the minute|sooner|earlier|right away|halfway|early|for any reason|always"
     r"|for no reason|without (?:a|any) reason|every step)\b"
 )
@@ -24,7 +24,7 @@ _TOO_MUCH = (
     r"|overwhelm\w*|wrong|unpleasant|uncomfortable|bad|hard|heavy|strong|difficult|upset\w*|distress\w*|not right"
     r"|enough|unwell|dizzy|scar\w+|frighten\w+|stirred up|intense|rough|not (?:good|okay|for you|helpful))"
     r"|(?:if|when) you(?:'d| would|'ve)? (?:\w+ ){0,2}?(?:need|want|rather|have to) (?:to|a break|out|not|less|stop)"
-    r"|want(?:s)? out|had enough|isn't (?:right|good|for you|helping)|not for you|(?:like|want|wish) to stop|does(?:n't| not) (?:fit|suit|feel (?:right|good))"
+    r"|want(?:s)? out|had enough|isn't (?:right|good|for you|helping)|not for (?:you|me|today|now)|not (?:your thing|a good (?:place|thing|time))|(?:like|want|wish) to stop|does(?:n't| not) (?:fit|suit|feel (?:right|good))"
     r"|(?:do not|don't) (?:feel like|like|want) (?:it|this|that|to (?:go on|stay|continue)))\b"
 )
 """If it is more than one likes."""
@@ -32,8 +32,8 @@ _STOP = (
     r"\b(?:stop(?:s|ped|ping)?(?! (?:\w+ )?(?:for (?:a|one)\b|and (?:notice|feel|look|listen|rest|see|ask)|trying|the "
     r"(?:pain|fear|worry|thought)|thinking|worrying|holding|doing|at the|by\b))"
     r"|paus(?:e|ed|ing) (?:this|it|me|the (?:guide|recording|music|sound|app|track|session)|at any|when|if|or stop|here)"
-    r"|paused, |pause(?=[,.;:!]|$| at any| whenever| or\b)|(?:end|ended|ending|quit|quitting|interrupt) (?:this|it|me|here"
-    r"|early|the \w+|at any|when|any)|ended|break(?:ing)? (?:it |this )?off"
+    r"|paused, |discontinue|pause(?=[,.;:!]|$| at any| whenever| or\b)|(?:end|ended|ending|quit|quitting|interrupt) (?:this|it|me|here"
+    r"|early|the \w+|at any|when|any)|ended|break(?:ing)? (?:it |this )?off|leave (?:it|this)(?= when| at any| any| as you)"
     r"|(?:turn|switch|turning|switching|turned|shut|shutting) (?:(?:this|it|me|the \w+|everything) )?off"
     r"|(?:sound|recording|music|phone) off|(?:press|hit|tap|pressing) (?:stop|pause)"
     r"|clos(?:e|ing) (?:the|this) (?:app|guide|page|player|laptop)|hang(?:ing)? up"
@@ -65,9 +65,17 @@ _OPEN_END = re.compile(
     r"end|listen to (?:the end|all of it|the rest)|hear (?:all|the rest)|go on (?:if|with this)|continue|see it through)"
     r"|\bway out\b|\bthe door (?:is|stays) open\b|\bto (?:stop|end this|leave|pause|come out)(?:,|\b[^.!?]{0,40}\byou "
     r"(?:can|could|may|only))|\bstopping is\b|\bstop (?:here|there|this|now)\b[^.!?]*\bor\b"
-    r"|\bsay(?:ing)? stop\b|\b(?:off switch|(?:stop|pause|off) button)\b|\bonly have to (?:lift|raise|say|speak|nod)\b|\b(?:raise|lift) (?:a|your) hand\b[^.!?]{0,20}\bto stop\b",
+    r"|\bsays?(?:ing)? stop\b|\bstop (?:at any \w+|halfway|anywhere|wherever)\b|\b(?:may|can|could) be skipped\b"
+    r"|\bskip the \w+, or stop\b|\b(?:leave|leaving) (?:this one|it|this) out,? or stop\b|\b(?:off switch|(?:stop|pause|off) button)\b|\bonly have to (?:lift|raise|say|speak|nod)\b|\b(?:raise|lift) (?:a|your) hand\b[^.!?]{0,20}\bto stop\b",
     re.I,
 )
+_END = r"(?:stop|pause|skip|leave|quit|open your eyes|keep your eyes|look|sit|listen with)"
+_LIST = re.compile(
+    rf"\b(?:stop|pause|skip)(?: (?:it|this|me|on|ahead|about|here))?,? (?:(?:or|and) )?{_END}\b"
+    rf"|\b{_END}(?: \w+){{0,3}},? (?:or|and) (?:stop|pause|skip)\b(?! (?:and|to) )",
+    re.I,
+)
+"""Names several ways to end or leave something out, which is an offer however it is put."""
 _FREE = re.compile(
     rf"{_STOP}[^!?]{{0,80}}?(?:{_MAY}|{_MOMENT}|{_TOO_MUCH})|(?:{_MAY}|{_MOMENT}|{_TOO_MUCH})[^!?]{{0,80}}?{_STOP}"
     rf"|{_STEP}[^!?]{{0,80}}?(?:{_MOMENT}|{_TOO_MUCH})|(?:{_MOMENT}|{_TOO_MUCH})[^!?]{{0,80}}?{_STEP}",
@@ -77,7 +85,7 @@ _NOT_ONE = re.compile(
     r"\b(?:do not|don't|never|must not|mustn't|please don't|cannot|can't|may not|not allowed to|should not|shouldn't"
     r"|try not to|won't|will not|not be able to|without)\s+(?:\w+ ){0,2}?(?:stop\w*|paus\w*|open\w*|leav\w*|come back"
     r"|get up|turn|end|quit)\b"
-    r"|\b(?:it|they|he|she|part|pain|hurt|mind|thoughts?|worry|voice|rain|fear|one|music|clock|\w+ that|who) (?:\w+ )?"
+    r"|\b(?:it|they|he|she|part|pain|hurt|mind|thoughts?|worry|voice|rain|fear|one|music|clock|\w+ that|who) (?:(?!or\b|and\b|says\b)\w+ )?"
     r"(?:stop(?:s|ped)?|pauses?|paused|left|leaves|ended)\b(?! you)"
     r"|\bpauses?\b for (?:a |one )?(?:moment|breath)"
     r"|\b(?:wants?|wanted|tries|likes|liked|longs|began) to (?:stop|leave|pause)\b|\bwould happen\b|\bafterwards?\b",
@@ -89,7 +97,7 @@ def is_way_out(text: str) -> bool:
     """Whether a sentence says how to stop, or that stopping is open."""
     if text.rstrip().endswith("?") or _is_taken_back(text):
         return False
-    return any(pattern.search(text) for pattern in (_FREE, _SIGNAL, _OPEN_END))
+    return any(pattern.search(text) for pattern in (_FREE, _SIGNAL, _OPEN_END, _LIST))
 
 
 def _is_taken_back(text: str) -> bool:

@@ -19,7 +19,7 @@ _GONE = (
 _KEPT = (
     r"(?! (?:of (?:a|an|one|some|two|three|my|his|the (?:buttons?|(?:hand)?rail|rope|cup|chair|blanket|pen|phone"
     r"|branch|leaf"
-    r"|leaves|arm|door|bag|handle|string|edge|cushion)|each other|your (?:hand|cup|phone|bag|pen))|on|by|past|at|as"
+    r"|leaves|arm|door|gate|bag|handle|string|edge|cushion|railing|thread|stone|ball|kite|curtain|hand)|each other|your (?:hand|cup|phone|bag|pen))|on|by|past|at|as"
     r"|where|back"
     r"|home|out|in|up|down|for (?:a|its|their)|with (?:the|its|a)|quiet|its|their|round|around|to (?:its|their|the"
     r"|bed|sleep)"

@@ -19,7 +19,7 @@ _MEETING = re.compile(
     r"|\b(?:approach|befriend|embrace|hug|greet|meet|visit|face|console|soothe|comfort|hold|cradle|question|confront"
     rf"|interview|touch) {IT}\b"
     rf"|\b(?:ask|tell|ask of) {IT}\b|\bask (?:what|how|why|whether|if|who|when|where) (?:it|they|he|she|{A_PART})\b"
-    rf"|\blet {IT} (?:tell|show|speak|come)\b|\b(?:let|tell|show) {IT} [^.!?]{{0,20}}(?:you (?:care|love)|your (?:love|care))\b"
+    rf"|\blet {IT} (?:tell|show|speak|come(?! (?:from|and go|as|to mind)\b))\b|\b(?:let|tell|show) {IT} [^.!?]{{0,20}}(?:you (?:care|love)|your (?:love|care))\b"
     r"|\b(?:talk|talking|speak|speaking|listen|chat|connect|get closer|get to know"
     r"|make friends|make contact|join|keep company)"
     rf" (?:to |with |toward )?{IT}\b"

@@ -13,7 +13,7 @@ A_PART = rf"(?:{_THE} (?:\w+[- ]){{0,3}}?{PART}(?: of you)?)"
 IT = rf"(?:it|them|him|her|{A_PART}|the one (?:that|who))"
 """The same, or a word that stands for it."""
 TENDER = re.compile(
-    r"\b(?:exiles?|(?:tender|hurt|hurting|wounded|young(?:er|est)?|little|small(?:er)?|vulnerable|fragile|sad|lonely"
+    r"\b(?!(?<=\bbe a )(?:small|little) one\b)(?:exiles?|(?:tender|hurt|hurting|wounded|young(?:er|est)?|little|small(?:er)?|vulnerable|fragile|sad|lonely"
     r"|grieving|scared|frightened|abandoned|raw|sore|child|childlike),? (?:(?!of|with|in|and|to|for|or)\w+ )?(?:parts?|ones?|self|boy"
     r"|girl|child)|(?:young(?:er)?|little|small|child) you"
     r"|inner child|child (?:part|in(?:side)? (?:of )?you|within(?: you)?|you (?:once )?were)"

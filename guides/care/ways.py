@@ -8,7 +8,7 @@ from guides.care.invitations import inward
 from guides.care.leaving import is_way_out
 from guides.care.negation import is_negated
 from guides.care.parts import TENDER
-from guides.care.passages import Heard
+from guides.care.passages import Heard, Line
 from guides.care.rule import Finding, Rule, found_in
 from guides.model.script import Breathe, Pause, Silence
 
@@ -20,8 +20,16 @@ _AMONG_OTHERS = re.compile(
     r"|often|parts (?:are|can|may|have|may have)|all (?:of )?(?:your|the|these|those) parts|all parts)\b",
     re.I,
 )
+_PASSED_BY = re.compile(
+    r"\b(?:leave (?:it|this|that|them|this one)(?: (?:out|alone|be|there|for (?:today|now|another day|later)))(?! (?:and )?go near)"
+    r"|(?:would|'d) rather not|skip(?:ped)? (?:it|this|that|on|ahead|past)|(?:may|can|could) be skipped"
+    r"|(?:fine|okay|ok|all right|alright) to (?:leave|skip|pass|stay)|(?:open|keep open) your eyes|look (?:at|out of|away)[^.!?]* instead)\b",
+    re.I,
+)
+"""Says that something may be left out."""
 _CONDITION = re.compile(r"^(?:\W*(?:and|but|or|so) )?(?:if|should|when(?:ever)?|sometimes|in case)\b[^,]*$", re.I)
 _NEARER = re.compile(r"\b(?:closer|nearer|go (?:to|over)|turn to|sit|ask|meet|be with|stay with|listen)\b", re.I)
+_IMAGERY = re.compile(r"\b(?:imagin\w+|picture|visuali[sz]e|envision|in your mind)\b", re.I)
 _LAST = 3
 """Paragraphs at a guide's end among which one comes back to the room, at the least."""
 _LAST_SHARE = 0.4
@@ -71,16 +79,23 @@ def _find_none_again(heard: Heard, ways: list[int]) -> Iterator[Finding]:
         found = TENDER.search(line.text)
         if found is None or is_negated(line.text, found.start()) or _only_mentions(line.text, found.start()):
             continue
-        near = [way for way in ways if heard.lines[way].passage in (line.passage, line.passage - 1)]
-        if not near and len([way for way in ways if way < number]) < 2 and ways and ways[0] < number:
+        if ways and ways[0] < number and not _may_be_passed(heard, ways[0], line):
             message = "A tender part comes near here, and the way out is not said again before it."
             yield found_in(line, found.start(), found.end(), message)
         return
 
 
+def _may_be_passed(heard: Heard, first: int, tender: Line) -> bool:
+    """Whether between the first way out and a tender part, or right before it, a choice is given."""
+    begun = heard.lines[first].passage
+    from_here = min(begun + 1, tender.passage - 1)
+    again = (other for other in heard.lines if from_here <= other.passage <= tender.passage)
+    return any(is_way_out(other.text) or _PASSED_BY.search(other.text) for other in again)
+
+
 def _only_mentions(text: str, start: int) -> bool:
     """Whether a tender part is spoken of among others, or for another day, and not come near to."""
-    if len(TENDER.findall(text)) > 1 or _AMONG_OTHERS.search(text):
+    if _AMONG_OTHERS.search(text):
         return True
     return _CONDITION.match(text[:start]) is not None and "," in text[start:] and not _NEARER.search(text)
 
@@ -90,7 +105,9 @@ def _find_no_return(heard: Heard) -> Iterator[Finding]:
         return
     count = max(_LAST, round(_LAST_SHARE * len(heard.passages)))
     for passage in reversed(heard.passages[-count:]):
-        if any(is_grounding(line.text) and not inward(line.text) for line in passage.lines):
+        number = passage.lines[0].passage
+        imagined = any(_IMAGERY.search(near.text) for near in heard.passages[max(number - 2, 0) : number])
+        if any(is_grounding(line.text, imagined=imagined) and not inward(line.text) for line in passage.lines):
             return
         if any(inward(line.text) for line in passage.lines):
             break

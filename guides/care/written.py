@@ -104,6 +104,11 @@ _NEVER_NAMES = frozenset(
         " guide tonight tomorrow outside inside together meanwhile sometimes often always never",
     )
 )
+_CITED = re.compile(
+    r"\b(?:poet|writer|author|teacher|novelist|singer|painter|philosopher|psychiatrist|psychologist|composer|founder)"
+    r" (?:[A-Z][\w'-]+\.? ?){1,3}|(?:[A-Z][\w'-]+ ){2,3}(?:says|said|wrote|writes|once|has written|calls|called)\b"
+)
+"""Somebody whose words are quoted, and not whoever listens."""
 _POSSESSIVE = re.compile(r"\b(?P<name>[A-Z][a-z]+)(?:'s)?\b")
 
 
@@ -119,7 +124,10 @@ def _find_names(heard: Heard) -> Iterator[Finding]:
         spots |= {
             found.span("name") for found in _POSSESSIVE.finditer(line.text) if found["name"].casefold() in GIVEN_NAMES
         }
+        cited = [found.span() for found in _CITED.finditer(line.text)]
         for start, end in sorted(spots):
+            if any(first <= start < last for first, last in cited):
+                continue
             yield found_in(line, start, end, message)
         for _, sentence in line.pieces:
             for field in sentence.fields:
@@ -165,10 +173,10 @@ _LEFT = phrases(
         "This looks like something that was to be filled in.",
     ),
     (
-        r"\b(?:insert|add|write|put|type|enter|fill in|describe|replace|paste|choose|use)\b[^.!?]{0,40}\b(?:here"
+        r"\b(?:insert|add|write|put|type|enter|fill in|describe|replace|paste|choose|use)\b[^.!?]{0,60}\b(?:here"
         r"|below|this (?:text|line|sentence|paragraph)|placeholder|your own words)\b(?=[.!…:\])]|$)|\b(?:your|the"
         r"|some|more|client'?s?|sample|dummy|example|opening|closing|body) (?:text|words|content|sentence|name"
-        r"|line|copy|script) (?:goes|go|comes|here|to come|to follow)\b"
+        r"|line|copy|script|intention|question|wish) (?:goes|go|comes|here|to come|to follow)\b"
         r"|\b(?:text|words|content|more|section|ending|rest|wording) (?:to (?:be (?:written|added|decided|done"
         r"|filled|continued|determined)|come|follow))\b|\b(?:to be (?:written|completed|filled in|added"
         r"|determined|decided|confirmed)|still to (?:write|do)|coming soon|work in progress|delete (?:this"

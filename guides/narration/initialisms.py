@@ -21,6 +21,14 @@ _ACRONYMS = frozenset(
     )
 )
 """Rows of capitals that are said as the word they look like."""
+JARGON = frozenset(
+    re.findall(
+        r"\w+",
+        "DMN CNS PNS ANS TBI TMS ECT NMDA GABA AMPA HRV EEG ECG EKG FMRI SSRI SNRI MAOI TRD MDD GAD ICD DSM PHQ SQ SL"
+        " IM IV AEDP ISTDP ABA AAI NARM TIPP NADA",
+    )
+)
+"""Read right, and yet without meaning for most who listen."""
 _ALSO_WORDS = {
     "ACT": r"\s+(?:therapy|therapist|session|training|model|practitioner)\b",
     "IN": r"\s+(?:injection|spray|ketamine)\b",
@@ -100,8 +108,8 @@ def spelled(letters: str) -> str:
 
 
 def is_listed(capitals: str) -> bool:
-    """Whether a row of capitals is known: as letters, as a word of the field, or as a short word that is stressed."""
-    return capitals in INITIALISMS | _ACRONYMS | SHORT_WORDS | LONGER_WORDS
+    """Whether a row of capitals is known, also to those who listen: as letters, a word of the field, or stressed."""
+    return capitals in (INITIALISMS | _ACRONYMS | SHORT_WORDS | LONGER_WORDS) - JARGON
 
 
 def _said(match: re.Match[str], loud: bool) -> str:

@@ -38,6 +38,8 @@ UNITS = {
     "m³": ("cubic meter", "cubic meters"),
     "sq ft": ("square foot", "square feet"),
     "sq. ft.": ("square foot", "square feet"),
+    "in.": ("inch", "inches"),
+    "ft.": ("foot", "feet"),
     "ft": ("foot", "feet"),
     "mi": ("mile", "miles"),
     "mcg": ("microgram", "micrograms"),
