@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -71,6 +72,14 @@ def test_a_long_text_is_spoken_whole() -> None:
     sentence = Utterance("Notice how the breath comes and goes by itself.", "pyttsx3", 1.0, "en-us")
     once = narrator.speak(sentence).seconds
     assert narrator.speak(replace(sentence, text=" ".join([sentence.text] * 40))).seconds > 36 * once
+
+
+def test_many_at_once_are_spoken_alike() -> None:
+    """On a busy machine no sentence is quicker than another."""
+    narrator = make(Settings(), Path())
+    with ThreadPoolExecutor(12) as pool:
+        clips = list(pool.map(narrator.speak, [UTTERANCE] * 60))
+    assert len({clip.audio.raw_data for clip in clips}) == 1
 
 
 def test_ipa_is_spoken_by_espeak() -> None:

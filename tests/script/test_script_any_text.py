@@ -179,7 +179,7 @@ def test_a_million_characters_take_no_longer_than_they_must(body):
     """Reading is linear in the length of a text, on one line or many; processor seconds, not the clock's."""
     begin = time.process_time()
     _read(FRONT + body)
-    assert time.process_time() - begin < 10.0
+    assert time.process_time() - begin < 30.0
 
 
 def test_errors_of_a_wrong_file_are_counted_up_to_a_thousand():
