@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -153,4 +154,4 @@ def test_any_words_in_any_script(script_steps: Sequence[Step], data: st.DataObje
 
 
 def _assert_apart(spoken: Sequence[SpokenAt]) -> None:
-    assert all(before.end <= after.start for before, after in zip(spoken, spoken[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(spoken))
