@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "Find every error in your scripts.",
     "plan": "Show how long each guide will be; makes no sound.",
     "build": "Make the guides that changed, then their playlists.",
+    "clients": "List your clients, and what is wrong with the list.",
     "takes": "List your recordings; write a sheet to read from.",
     "proof": "Listen to finished guides, and compare them with their scripts.",
     "approve": "Stand up for a guide before it goes to a client.",
