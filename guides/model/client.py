@@ -53,3 +53,7 @@ class Client:
     """How the name is spoken: the name, and a respelling or `/ipa/`."""
     line: int
     """Where the row begins in `clients.csv`, counted from 1."""
+
+    def avoids_voice(self, name: str) -> bool:
+        """Whether this client never hears a voice."""
+        return f"voice:{name}" in self.avoid

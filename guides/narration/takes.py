@@ -46,6 +46,7 @@ def hear_take(path: Path, ffmpeg: Ffmpeg, cache: Cache) -> HeardTake:
         StoreError: it cannot be read, or the cache cannot be written.
     """
     key = key_of("take", VERSION, content_of(path, cache), ffmpeg.version)
+    cache.share(SHELF, [key])
     clip = find_clip(cache, key)
     entry = cache.get(SHELF, key) if clip is not None else None
     if clip is not None and entry is not None:
