@@ -34,7 +34,7 @@ class OwnWords:
 
 @dataclass(frozen=True, slots=True)
 class Outgrown:
-    """Words that do not fit their slot."""
+    """Words that do not fit their slot, and make others later."""
 
     place: Place
     by: Frames
@@ -127,6 +127,7 @@ class _Laying:
         self._script = script
         self._framing = framing
         self._own = own
+        self._rests = tuple(_rests(laid, script))
         self._free = 0
         """The first frame at which more may be said after a client's words."""
 
@@ -155,8 +156,14 @@ class _Laying:
         return said
 
     def _grow(self, step: int, time: int, by: int) -> None:
-        if by > 0:
-            self.shift.grow(time, by)
+        if by <= 0:
+            return
+        self.shift.grow(time, by)
+        sounds = (*self._laid.timeline.spoken, *self._laid.timeline.tones)
+        following = min((sound.start for sound in sounds if sound.start >= time), default=self._laid.timeline.length)
+        rest = next((rest for rest in self._rests if rest.end > time), None)
+        # A silence right after them is what such words are written before: it gives its time, and nothing is later.
+        if rest is None or rest.start > following or rest.end - rest.start - rest.keeps < self.shift.now:
             self.outgrown.append(Outgrown(self._sentence(step).place, Frames(by)))
 
     def _sentence(self, step: int) -> Sentence:

@@ -150,7 +150,7 @@ def test_any_words_in_any_script(script_steps: Sequence[Step], data: st.DataObje
     assert all(said.end <= timeline.outro + to_frames(Seconds(OUTRO)) for said in timeline.spoken)
     if not made.outgrown:
         assert [said.start for said in others] == [said.start for said in same]
-        assert replace(timeline, spoken=()) == replace(common.timeline, spoken=())
+        assert replace(timeline, spoken=(), quiets=()) == replace(common.timeline, spoken=(), quiets=())
 
 
 def _assert_apart(spoken: Sequence[SpokenAt]) -> None:
