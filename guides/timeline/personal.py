@@ -12,7 +12,7 @@ from itertools import groupby
 
 from guides.errors import Place
 from guides.model.clip import ClipRef
-from guides.model.script import At, Say, Script, Sentence, Silence
+from guides.model.script import At, Chapter, Say, Script, Sentence, Silence
 from guides.model.settings import SLOT_KEEPS, SLOT_ROOM
 from guides.model.timeline import QuietAt, SpokenAt, Timeline
 from guides.timeline.desk import Unsaid
@@ -113,7 +113,27 @@ def with_own_words(laid: Laid, script: Script, framing: Framing, own: Mapping[in
                 laying.say(item)
             case _:
                 laying.say_only_here(item)
-    return Personal(_moved(laid.timeline, laying.shift, laying.said), tuple(laying.outgrown))
+    moved = _moved(laid.timeline, laying.shift, laying.said)
+    begun = _begun(script, laid, laying.said)
+    chapters = tuple(
+        replace(chapter, start=min(chapter.start, begun.get(number, chapter.start)))
+        for number, chapter in enumerate(moved.chapters)
+    )
+    return Personal(replace(moved, chapters=chapters), tuple(laying.outgrown))
+
+
+def _begun(script: Script, laid: Laid, said: Mapping[int, SpokenAt]) -> dict[int, Frames]:
+    """Where chapters begin, by number, that begin with words which nobody else hears."""
+    headings = [index for index, step in enumerate(script.steps) if isinstance(step, Chapter)]
+    first = 0 if headings[:1] == [0] else 1
+    begun: dict[int, Frames] = {}
+    for gap in laid.unsaid:
+        if gap.step in said:
+            before = [number for number, index in enumerate(headings) if index < gap.step]
+            # No sound and no silence between the heading and these words: then it waits for them.
+            if before and laid.moments[headings[before[-1]]][1] == gap.at:
+                begun.setdefault(first + before[-1], said[gap.step].start)
+    return begun
 
 
 class _Laying:

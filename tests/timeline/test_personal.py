@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from test_laying import HERE, OUTRO, framing_of, lengths, say, say_field, script_of, steps
 
 from guides.model.clip import ClipRef
-from guides.model.script import At, Field, Pause, Say, Script, Sentence, Silence, Step
+from guides.model.script import At, Chapter, Field, Pause, Say, Script, Sentence, Silence, Step
 from guides.model.timeline import SpokenAt, Timeline
 from guides.timeline.laying import Laid, lay
 from guides.timeline.lines import spoken_lines
@@ -111,6 +111,15 @@ def test_a_sentence_that_only_this_client_hears() -> None:
     assert last.start == common.spoken[1].start
 
 
+def test_a_chapter_begins_with_words_that_only_this_client_hears() -> None:
+    """Its heading stands before them, so it does not wait for the silence after them."""
+    heading = Chapter("What they ask", HERE)
+    quiet = Silence(Seconds(60), "rise", False, HERE)
+    common, personal = with_words(script_of(heading, say("A.", "paragraph"), heading, ONLY_MINE, quiet), 10.0)
+    assert personal.timeline.chapters[1].start == personal.timeline.spoken[1].start
+    assert common.chapters[1].start == common.quiets[0].start
+
+
 def test_others_read_the_words_for_everyone() -> None:
     """Beside a client's words stand those that a tag may show."""
     _, personal = with_words(script_of(say_field("paragraph"), say()), 2.0)
@@ -150,7 +159,8 @@ def test_any_words_in_any_script(script_steps: Sequence[Step], data: st.DataObje
     assert all(said.end <= timeline.outro + to_frames(Seconds(OUTRO)) for said in timeline.spoken)
     if not made.outgrown:
         assert [said.start for said in others] == [said.start for said in same]
-        assert replace(timeline, spoken=(), quiets=()) == replace(common.timeline, spoken=(), quiets=())
+        own_begin = {"spoken": (), "quiets": (), "chapters": ()}
+        assert replace(timeline, **own_begin) == replace(common.timeline, **own_begin)
 
 
 def _assert_apart(spoken: Sequence[SpokenAt]) -> None:
