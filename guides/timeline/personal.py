@@ -179,8 +179,9 @@ class _Laying:
         if by <= 0:
             return
         self.shift.grow(time, by)
-        sounds = (*self._laid.timeline.spoken, *self._laid.timeline.tones)
-        following = min((sound.start for sound in sounds if sound.start >= time), default=self._laid.timeline.length)
+        common = self._laid.timeline
+        sounds = [*(said.start for said in common.spoken), *(tone.start for tone in common.tones)]
+        following = min((start for start in sounds if start >= time), default=common.length)
         rest = next((rest for rest in self._rests if rest.end > time), None)
         # A silence right after them is what such words are written before: it gives its time, and nothing is later.
         if rest is None or rest.start > following or rest.end - rest.start - rest.keeps < self.shift.now:

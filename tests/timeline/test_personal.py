@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -159,7 +160,7 @@ def test_any_words_in_any_script(script_steps: Sequence[Step], data: st.DataObje
     assert all(said.end <= timeline.outro + to_frames(Seconds(OUTRO)) for said in timeline.spoken)
     if not made.outgrown:
         assert [said.start for said in others] == [said.start for said in same]
-        own_begin = {"spoken": (), "quiets": (), "chapters": ()}
+        own_begin: dict[str, Any] = {"spoken": (), "quiets": (), "chapters": (), "music": ()}
         assert replace(timeline, **own_begin) == replace(common.timeline, **own_begin)
 
 
