@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from guides.delivery.formats import ENCODINGS
 from guides.errors import GuideError, Place, Problem, TakeError
 from guides.model.script import Script
 from guides.store.files import translated
+from guides.store.leftovers import Mark
 from guides.store.practice import ScriptFile
 
 
@@ -65,8 +67,21 @@ def build(workshop: Workshop) -> Outcome:
         hidden.mkdir(parents=True, exist_ok=True)
         lock = FileLock(hidden / "build.lock")
         lock.acquire()
-    with lock:
+    with lock, _swept(workshop):
         return _build(workshop)
+
+
+@contextmanager
+def _swept(workshop: Workshop) -> Iterator[None]:
+    """What a build that was killed has left half written is removed before the next."""
+    folder = workshop.folder
+    with translated(folder.hidden, "look for half files"):
+        mark = Mark(folder.hidden / "unfinished")
+        mark.set((folder.out, folder.hidden, folder.takes.root))
+    try:
+        yield
+    finally:
+        mark.clear()
 
 
 def _build(workshop: Workshop) -> Outcome:
