@@ -5,7 +5,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from guides.build.encoded import Segments, Told, encode_segments, mp3_parts
 from guides.build.events import Progressed, Stage, Warned
@@ -39,7 +38,7 @@ from guides.model.music import Played, Seam
 from guides.model.script import Script
 from guides.model.takes import with_recordings
 from guides.model.timeline import Timeline
-from guides.store.files import digest_of, whole_path, write_changed, write_whole
+from guides.store.files import digest_of, passing_path, whole_path, write_changed, write_whole
 from guides.timeline.framing import Framing, frame
 from guides.timeline.laying import lay
 from guides.timeline.lines import spoken_lines
@@ -265,10 +264,10 @@ def _finish_stream(
     workshop: Workshop, script: Script, mix: Mix, framing: Framing, labels: Labels, path: Path, told: Told
 ) -> tuple[Measured, int, int]:
     format = workshop.format
-    with whole_path(path) as beside, TemporaryDirectory(prefix="guides-") as scratch:
+    with ExitStack() as scratch, whole_path(path) as beside:
         metadata = None
         if ENCODINGS[format].chapters_at_encoding:
-            metadata = Path(scratch, "chapters.txt")
+            metadata = scratch.enter_context(passing_path(path.with_suffix(".chapters")))
             metadata.write_text(ffmetadata(labels), encoding="utf-8")
         whole = encode_stream(workshop, mix, format, metadata, labels.language, beside, told)
         figures = figures_of(whole)

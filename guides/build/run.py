@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from guides.build.texts import Read, read_scripts
 from guides.build.workshop import Workshop, is_draft
 from guides.errors import GuideError, Place, Problem
 from guides.store.files import translated
+from guides.store.leftovers import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,21 @@ def build(workshop: Workshop) -> Outcome:
         hidden.mkdir(parents=True, exist_ok=True)
         lock = FileLock(hidden / "build.lock")
         lock.acquire()
-    with lock:
+    with lock, _swept(workshop):
         return _build(workshop)
+
+
+@contextmanager
+def _swept(workshop: Workshop) -> Iterator[None]:
+    """What a build that was killed has left half written is removed before the next."""
+    folder = workshop.folder
+    with translated(folder.hidden, "look for half files"):
+        mark = Mark(folder.hidden / "unfinished")
+        mark.set((folder.out, folder.hidden, folder.takes.root))
+    try:
+        yield
+    finally:
+        mark.clear()
 
 
 def _build(workshop: Workshop) -> Outcome:

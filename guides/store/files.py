@@ -1,13 +1,14 @@
 """Files that appear whole or not at all."""
 
+import errno
 import hashlib
 import os
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from guides.errors import Place, StoreError
+from guides.store.leftovers import held, untouched
 
 NO_ROOM = "Free some disk space, then run the same command again; nothing was lost."
 """What helps when the disk is full."""
@@ -32,9 +33,20 @@ def translated(path: Path, doing: str) -> Iterator[None]:
 
 
 def _name(error: OSError) -> str:
-    import errno
-
     return errno.errorcode.get(error.errno or 0, "")
+
+
+@contextmanager
+def passing_path(path: Path) -> Iterator[Path]:
+    """A path beside `path` to write to, for what nobody needs afterwards.
+
+    Raises:
+        StoreError: the folder cannot be written, or the disk is full.
+    """
+    with translated(path, "write this file"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with held(path) as beside:
+            yield beside
 
 
 @contextmanager
@@ -48,16 +60,13 @@ def whole_path(path: Path, *, sync: bool = True) -> Iterator[Path]:
     Raises:
         StoreError: the folder cannot be written, or the disk is full.
     """
-    with translated(path, "write this file"):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-        try:
-            yield beside
-            if sync:
-                _sync(beside)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
+    with passing_path(path) as beside:
+        yield beside
+        if untouched(beside):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        if sync:
+            _sync(beside)
+        beside.replace(path)
 
 
 def _sync(path: Path) -> None:

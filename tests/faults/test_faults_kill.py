@@ -1,0 +1,66 @@
+"""A build that is killed at any instant, as by a power cut: the next one completes it, and nothing shows.
+
+`FAULT_ROUNDS=100 pytest tests/faults/test_faults_kill.py` is the long run.
+"""
+
+import os
+import random
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from practices import Practice
+from struck import files, fill, kept, kill, scratch, start
+
+ROUNDS = int(os.environ.get("FAULT_ROUNDS", "8"))
+KINDS = ("mp3", "mp3", "mp3", "m4b")
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> Practice:
+    """Three guides, not built."""
+    return fill(Practice(tmp_path_factory.mktemp("texts") / "practice"))
+
+
+@pytest.fixture(scope="module")
+def undisturbed(texts: Practice, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Practice, float]]:
+    """The same, built in each format, and how long that took."""
+    made = {}
+    for kind in sorted(set(KINDS)):
+        practice = texts.copy(tmp_path_factory.mktemp("undisturbed") / "practice")
+        begin = time.monotonic()
+        assert start(practice, "build", "--format", kind).wait() == 0
+        made[kind] = (practice, time.monotonic() - begin)
+    return made
+
+
+def sounding(practice: Practice) -> set[tuple[str, str]]:
+    """The finished guides and transcripts, each with its hash."""
+    return {(name, digest) for name, digest in practice.sounds().items() if name.endswith((*KINDS, ".vtt"))}
+
+
+def report(practice: Practice) -> dict[str, dict[str, Any]]:
+    """What the report tells of the guides, but for how much the last build had to speak."""
+    return {id: {**entry, "spoken_now": 0} for id, entry in practice.report.items()}
+
+
+@pytest.mark.parametrize("round", range(ROUNDS))
+def test_a_killed_build_is_completed(
+    texts: Practice, undisturbed: dict[str, tuple[Practice, float]], tmp_path: Path, round: int
+) -> None:
+    """Every output is that of an undisturbed build, byte for byte, and no stray file is left."""
+    chance = random.Random(round)
+    kind = KINDS[round % len(KINDS)]
+    whole, seconds = undisturbed[kind]
+    practice = texts.copy(tmp_path / "practice")
+    for _ in range(chance.choice([1, 1, 2])):
+        process = start(practice, "build", "--format", kind)
+        time.sleep(chance.uniform(0, seconds))
+        kill(process)
+        assert sounding(practice) <= sounding(whole), "whole, or not there"
+    assert start(practice, "build", "--format", kind).wait() == 0
+    assert practice.sounds() == whole.sounds()
+    assert report(practice) == report(whole)
+    assert kept(practice) == kept(whole)
+    assert files(scratch(practice)) == set()
