@@ -33,13 +33,14 @@ def written(rows: list[list[str]]) -> bytes:
 
 
 def hostile_rows(count: int) -> list[list[str]]:
-    """Rows in which each hostile value meets each column, every value with a mark of its own."""
+    """Rows in which each hostile value meets each column, alone and with others, with a mark of its own."""
     rows = []
     for number in range(count):
         mark = f"{MARK}{number}"
         id = str(number) if number % 3 else IDS[number // 3 % len(IDS)].replace("{}", f"c{number}")
+        every = 4 if number % 2 else len(HEADINGS)
         cells = [
-            "" if (number + index) % 4 else _hostile(number + index * 7, mark) for index in range(1, len(HEADINGS))
+            "" if (number + index) % every else _hostile(number + index * 7, mark) for index in range(1, len(HEADINGS))
         ]
         rows.append([id, *cells])
     return rows
