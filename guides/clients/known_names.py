@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from guides.clients.roster_findings import CellError
 
@@ -57,7 +58,9 @@ class Spellings:
             return found
         if _OF_AN_ENGINE.fullmatch(text) and ".." not in text:
             return text
-        raise CellError("there is no voice of this name.", _hint(text, self._voices, "guides voices lists them."))
+        raise CellError(
+            "there is no voice of this name.", partial(_hint, text, self._voices, "guides voices lists them.")
+        )
 
     def guides(self, text: str) -> tuple[str, ...]:
         """A list of guides and collections, each once.
@@ -79,8 +82,11 @@ class Spellings:
     def _guide(self, part: str, index: int) -> str:
         found = self._guides.get(_fold(part.strip("/")))
         if found is None:
-            hint = _hint(part, self._guides, "Write a guide such as preparation/01-arriving, or a collection.")
-            raise CellError(f"there is no guide and no collection called like name {index} of this list.", hint)
+            otherwise = "Write a guide such as preparation/01-arriving, or a collection."
+            raise CellError(
+                f"there is no guide and no collection called like name {index} of this list.",
+                partial(_hint, part, self._guides, otherwise),
+            )
         return found
 
     def _avoid(self, part: str, index: int) -> str:
@@ -91,7 +97,7 @@ class Spellings:
             otherwise = "Write a bed such as ocean, a file in the music folder, bell, breathe, or voice:michael."
             raise CellError(
                 f"there is nothing to avoid that is called like name {index} of this list.",
-                _hint(part, self._avoidable, otherwise),
+                partial(_hint, part, self._avoidable, otherwise),
             )
         return found
 

@@ -1,5 +1,6 @@
 """What is wrong with a roster, told by line and heading and never by what stands in a cell."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -11,9 +12,12 @@ MOST = 1000
 
 
 class CellError(ValueError):
-    """A cell that cannot be; what is said of it never holds what it says."""
+    """A cell that cannot be; what is said of it never holds what it says.
 
-    def __init__(self, message: str, hint: str) -> None:
+    A hint that takes time to find is given as a function: it is not asked for once too much is wrong.
+    """
+
+    def __init__(self, message: str, hint: str | Callable[[], str]) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
@@ -37,13 +41,14 @@ class Findings:
         if problem.severity == "error":
             self._worst = "error"
 
-    def at(self, line: int, message: str, hint: str, severity: Severity = "error") -> None:
+    def at(self, line: int, message: str, hint: str | None, severity: Severity = "error") -> None:
         """Something about a line."""
         self.add(Problem(message, Place(FILE, line), hint, severity))
 
     def cell(self, line: int, heading: str, error: CellError) -> None:
         """Something about a cell."""
-        self.at(line, f"Column {heading}: {error.message}", error.hint)
+        hint = error.hint if isinstance(error.hint, str) else error.hint() if len(self.told) < MOST else None
+        self.at(line, f"Column {heading}: {error.message}", hint)
 
     def problems(self) -> tuple[Problem, ...]:
         """All of them by line, and how many there are besides."""

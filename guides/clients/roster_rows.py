@@ -60,8 +60,8 @@ class _Cells:
     def __init__(self, rows: Rows, row: Row) -> None:
         self._rows = rows
         self._line = row.line
-        self._whole = True
-        """False from the first error on."""
+        self._wrong: set[str] = set()
+        """Headings of cells that cannot be; empty for what has no heading."""
         self._texts: dict[str, str] = {}
         """By heading, those that hold something."""
         self._take(row)
@@ -73,7 +73,7 @@ class _Cells:
                 continue
             name = names[index]
             if not name:
-                self._whole = False
+                self._wrong.add("")
                 if name is not None:
                     self._rows.nameless.setdefault(index, []).append(row.line)
             elif text := self._tried(name, partial(read_cell, raw, name)):
@@ -84,11 +84,11 @@ class _Cells:
                 f"This row has more cells than there are headings ({len(names)}).",
                 "Around a cell that holds a comma, semicolon or tab stand quotation marks; a spreadsheet sets them.",
             )
-            self._whole = False
+            self._wrong.add("")
 
     def read(self) -> ReadRow:
         spellings = self._rows.spellings
-        id = self._tried("id", lambda: read_id(self._texts.get("id", "")))
+        id = None if "id" in self._wrong else self._tried("id", lambda: read_id(self._texts.get("id", "")))
         tuning = Tuning(
             voice=self._get("voice", spellings.voice),
             pace=self._get("pace", read_pace),
@@ -99,7 +99,7 @@ class _Cells:
         avoid = self._get("avoid", spellings.avoided) or frozenset()
         release = self._get("release", spellings.guides) or ()
         pronounce = self._pronounce()
-        if id is None or not self._whole:
+        if id is None or self._wrong:
             return ReadRow(id, None)
         words = {name: text for name, text in self._texts.items() if name != "id" and name not in SETTINGS}
         client = Client(id, Values(words), tuning, route, guides, avoid, release, pronounce, self._line)
@@ -129,7 +129,7 @@ class _Cells:
             return read()
         except CellError as error:
             self._rows.findings.cell(self._line, heading, error)
-            self._whole = False
+            self._wrong.add(heading)
             return None
 
 

@@ -44,9 +44,9 @@ def rows_of(text: str) -> Iterator[Row | Problem]:
     start = _content(text, _Start(0, 1))
     if told := _TOLD.match(text, start.at):
         if told[1] not in SEPARATORS:
-            yield _problem(
-                start.line,
+            yield Problem(
                 "This line tells of a separator that cannot be read.",
+                Place(FILE, start.line),
                 "Save the list with commas, semicolons or tabs between its cells.",
             )
             return
@@ -76,46 +76,77 @@ def _separator(heading: str) -> str:
     return max(SEPARATORS, key=likely)
 
 
+class _BrokenError(ValueError):
+    """A row whose quotation marks do not pair."""
+
+    def __init__(self, message: str, at: int, end: int | None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.at = at
+        """Where the mark is that opens the cell."""
+        self.end = end
+        """The end of its line, where the next row begins behind it; None when nobody knows where it ends."""
+
+
 def _rows(text: str, start: _Start, separator: str) -> Iterator[Row | Problem]:
-    quoted = re.compile(rf' *"(?P<inside>[^"]*+(?:""[^"]*+)*+)" *(?=[{separator}\n]|\Z)')
-    plain = re.compile(rf"[^{separator}\n]*")
+    quoted = _Quoted(text, separator)
     at, line = start.at, start.line
-    cells: list[str] = []
-    begun = line
-    while at <= len(text):
-        if found := quoted.match(text, at):
-            cells.append(found["inside"].replace('""', '"'))
-            line += found[0].count("\n")
-        elif wrong := _ANY_QUOTED.match(text, at):
-            if not wrong["closed"]:
-                yield _problem(line, f"A quotation mark is opened here and never closed. {_NOT_READ}", _CLOSE)
-                return
-            if "\n" in wrong[0]:
-                yield _problem(
-                    line, f"A quotation mark opened here is closed lines below, inside a cell. {_NOT_READ}", _CLOSE
-                )
-                return
-            yield _problem(line, "In this line something follows the quotation mark that ends a cell.", _CLOSE)
-            at = text.find("\n", at) + 1 or len(text) + 1
-            line += 1
-            cells, begun = [], line
-            continue
-        else:
-            found = plain.match(text, at)
-            assert found is not None
-            cells.append(found[0])
-        at = found.end()
-        if at < len(text) and text[at] == separator:
-            at += 1
-            continue
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        cells = text[at:end].split(separator)
+        if '"' in text[at:end]:
+            try:
+                cells, end = quoted.row(at)
+            except _BrokenError as broken:
+                yield Problem(broken.message, Place(FILE, line + text.count("\n", at, broken.at)), _CLOSE)
+                if broken.end is None:
+                    return
+                cells, end = [], broken.end
         if any(cell and not cell.isspace() for cell in cells):
-            yield Row(begun, tuple(cells))
-        at, line = at + 1, line + 1
-        cells, begun = [], line
+            yield Row(line, tuple(cells))
+        line += text.count("\n", at, end) + 1
+        at = end + 1
 
 
-_NOT_READ = "Nothing below this line was read."
+class _Quoted:
+    """Reads rows with quotation marks in them."""
+
+    def __init__(self, text: str, separator: str) -> None:
+        self._text = text
+        self._separator = separator
+        self._quoted = re.compile(rf' *"([^"]*+(?:""[^"]*+)*+)" *(?=[{separator}\n]|\Z)')
+        self._plain = re.compile(rf"[^{separator}\n]*")
+
+    def row(self, at: int) -> tuple[list[str], int]:
+        """The cells of the row that begins here, and where it ends.
+
+        Raises:
+            _BrokenError: its quotation marks do not pair.
+        """
+        cells: list[str] = []
+        while True:
+            if found := self._quoted.match(self._text, at):
+                cells.append(found[1].replace('""', '"'))
+            elif wrong := _ANY_QUOTED.match(self._text, at):
+                raise self._broken(wrong)
+            elif found := self._plain.match(self._text, at):
+                cells.append(found[0])
+            at = found.end() if found else len(self._text)
+            if self._text[at : at + 1] != self._separator:
+                return cells, at
+            at += 1
+
+    def _broken(self, wrong: re.Match[str]) -> _BrokenError:
+        at = wrong.start()
+        if not wrong["closed"]:
+            return _BrokenError(f"A quotation mark is opened in this line and never closed. {_NOT_READ}", at, None)
+        if "\n" in wrong[0]:
+            message = f"A quotation mark opened in this line is closed lines below, inside a cell. {_NOT_READ}"
+            return _BrokenError(message, at, None)
+        end = self._text.find("\n", wrong.end())
+        message = "In this line something follows the quotation mark that ends a cell."
+        return _BrokenError(message, at, len(self._text) if end < 0 else end)
 
 
-def _problem(line: int, message: str, hint: str) -> Problem:
-    return Problem(message, Place(FILE, line), hint)
+_NOT_READ = "Nothing below it was read."
