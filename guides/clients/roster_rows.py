@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TypeVar, get_args
 
 from guides.clients.known_names import Spellings
@@ -76,8 +75,8 @@ class _Cells:
                 self._wrong.add("")
                 if name is not None:
                     self._rows.nameless.setdefault(index, []).append(row.line)
-            elif text := self._tried(name, partial(read_cell, raw, name)):
-                self._texts[name] = text
+            else:
+                self._read_cell(raw, name)
         if any(cell and not cell.isspace() for cell in row.cells[len(names) :]):
             self._rows.findings.at(
                 row.line,
@@ -86,7 +85,15 @@ class _Cells:
             )
             self._wrong.add("")
 
+    def _read_cell(self, raw: str, name: str) -> None:
+        try:
+            if text := read_cell(raw, name):
+                self._texts[name] = text
+        except CellError as error:
+            self._tell(name, error)
+
     def read(self) -> ReadRow:
+        """The client of these cells."""
         spellings = self._rows.spellings
         id = None if "id" in self._wrong else self._tried("id", lambda: read_id(self._texts.get("id", "")))
         tuning = Tuning(
@@ -128,9 +135,12 @@ class _Cells:
         try:
             return read()
         except CellError as error:
-            self._rows.findings.cell(self._line, heading, error)
-            self._wrong.add(heading)
+            self._tell(heading, error)
             return None
+
+    def _tell(self, heading: str, error: CellError) -> None:
+        self._rows.findings.cell(self._line, heading, error)
+        self._wrong.add(heading)
 
 
 def _read_route(text: str) -> Route:

@@ -1,15 +1,25 @@
 """`clients.csv`: what each cell may hold, and what becomes of it."""
 
 import pickle
+import re
+from pathlib import Path
 
 import pytest
 from rosters import KNOWN, only, roster, told, words
 
 from guides.clients.roster import KnownNames, Roster, parse_roster
+from guides.clients.roster_headings import KNOWN as KNOWN_COLUMNS
 from guides.errors import UsageError
 from guides.model.client import Client
 from guides.model.tuning import Tuning
 
+DOCS = Path(__file__).parents[2] / "docs" / "clients.md"
+DESCRIBED = KnownNames(
+    voices=("michael",),
+    beds=("ocean",),
+    tracks=(),
+    guides=("preparation/01-arriving", "journey/01-opening", "integration/01-the-first-days"),
+)
 HIDDEN = ["\u200b", "\u200e", "\u200f", "\u202e", "\u2066", "\ufeff", "\u00ad", "\x00", "\x07", "\x1b", "\x7f", "\x85a"]
 
 
@@ -322,3 +332,24 @@ def test_a_name_given_for_an_id() -> None:
         roster("id,pace\n007,1\n8,fast\n").chosen(["007", "Marker"])
     assert "Marker" not in caught.value.message + (caught.value.hint or "")
     assert "rows that are not used" in (caught.value.hint or "")
+
+
+def test_every_column_is_described() -> None:
+    """`docs/clients.md` has a row for each known column, and its example can stand in a list."""
+    rows = re.findall(r"^\| `(\w+)` \| .* \| `([^`]*)` \|$", DOCS.read_text(encoding="utf-8"), re.M)
+    assert sorted(heading for heading, _ in rows) == sorted(KNOWN_COLUMNS)
+    found = parse_roster(_table(rows), DESCRIBED)
+    assert not found.problems, words(found)
+
+
+def test_the_list_of_the_docs() -> None:
+    """The example at the beginning of `docs/clients.md` is right as it stands."""
+    (example,) = re.findall(r"```csv\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.S)
+    found = parse_roster(example.encode(), DESCRIBED)
+    assert not found.problems, words(found)
+    assert [client.id for client in found.clients] == ["007", "012"]
+
+
+def _table(rows: list[tuple[str, str]]) -> bytes:
+    cells = [f'"{cell}"' for _, cell in rows]
+    return f"{','.join(heading for heading, _ in rows)}\n{','.join(cells)}\n".encode()
