@@ -63,7 +63,7 @@ def build(workshop: Workshop) -> Outcome:
     hidden = workshop.folder.hidden
     with translated(hidden, "make the folder for the cache"):
         hidden.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(hidden / "build.lock")
+        lock = FileLock(workshop.folder.build_lock)
         lock.acquire()
     with lock:
         return _build(workshop)
