@@ -154,10 +154,8 @@ def test_an_error_is_told_and_watching_goes_on(practice: Practice, watch: Watch)
     good = draft.read_bytes()
     practice.write("support/01-a", "Rest.\n\n[puase 4s]", SHORT)
     told = watch.until("built")
-    assert [(event["file"], event["line"]) for event in told if event["event"] == "problem"][0] == (
-        "scripts/support/01-a.md",
-        8,
-    )
+    first = next(event for event in told if event["event"] == "problem")
+    assert (first["file"], first["line"]) == ("scripts/support/01-a.md", 8)
     assert told[-1]["failed"] == ["support/01-a"]
     assert draft.read_bytes() == good
     practice.settings('[voice]\nname = "tone"\ndraft = "tone"\npase = 1\n')
