@@ -60,7 +60,7 @@ def build(workshop: Workshop) -> Outcome:
     hidden = workshop.folder.hidden
     with translated(hidden, "make the folder for the cache"):
         hidden.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(hidden / "build.lock")
+        lock = FileLock(workshop.folder.build_lock)
         lock.acquire()
     with lock, _swept(workshop):
         return _build(workshop)

@@ -96,6 +96,7 @@ def decoded(folder: Path, name: str, ffmpeg: Ffmpeg, cache: Cache) -> Decoded:
     if entry is None or not pcm.is_file() or pcm.stat().st_size != entry.about["bytes"]:
         _decode(path, name, ffmpeg, cache, key)
         entry = cache.get("levels", key)
+    cache.used("tracks", key)
     if entry is None:
         raise MusicError("The cache was changed while this was being decoded.", where=place(name), hint="Run it again.")
     return _opened(key, pcm, entry)
