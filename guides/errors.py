@@ -104,6 +104,10 @@ class EncodingError(GuideError):
     """Sound that could not be encoded or decoded."""
 
 
+class EndedError(GuideError):
+    """A program at work for us that somebody, or the system, ended in the middle; it says nothing of any file."""
+
+
 class TagError(GuideError):
     """Tags or chapters that could not be written."""
 

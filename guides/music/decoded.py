@@ -1,5 +1,6 @@
 """A music file decoded once, into the cache: 16-bit samples to be mapped, and a table of its power."""
 
+import hashlib
 import re
 from contextlib import closing
 from dataclasses import dataclass
@@ -90,11 +91,12 @@ def decoded(folder: Path, name: str, ffmpeg: Ffmpeg, cache: Cache) -> Decoded:
         StoreError: it cannot be read, or the cache cannot be written.
     """
     path = find_track(folder, name)
-    key = _key(content_of(path, cache), ffmpeg)
+    content = content_of(path, cache)
+    key = _key(content, ffmpeg)
     entry = cache.get("levels", key)
     pcm = cache.path("tracks", key)
-    if entry is None or not pcm.is_file() or pcm.stat().st_size != entry.about["bytes"]:
-        _decode(path, name, ffmpeg, cache, key)
+    if entry is None or not _is_whole(pcm, entry):
+        _decode(path, name, ffmpeg, cache, content)
         entry = cache.get("levels", key)
     cache.used("tracks", key)
     if entry is None:
@@ -136,7 +138,27 @@ def _opened(key: str, pcm: Path, entry: Entry) -> Decoded:
     )
 
 
-def _decode(path: Path, name: str, ffmpeg: Ffmpeg, cache: Cache, key: str) -> None:
+def _is_whole(pcm: Path, entry: Entry) -> bool:
+    """Whether the samples are those that were decoded; read once in a process as long as nobody touches them."""
+    with translated(pcm, "read the cache"):
+        try:
+            state = pcm.stat()
+        except FileNotFoundError:
+            return False
+        return _sum_of(pcm, state.st_size, state.st_mtime_ns) == entry.about.get("sum")
+
+
+@lru_cache(maxsize=64)
+def _sum_of(pcm: Path, _size: int, _modified: int) -> str:
+    with pcm.open("rb") as file:
+        return hashlib.file_digest(file, _checksum).hexdigest()
+
+
+def _checksum() -> "hashlib.blake2b":
+    return hashlib.blake2b(digest_size=20)
+
+
+def _decode(path: Path, name: str, ffmpeg: Ffmpeg, cache: Cache, content: str) -> None:
     if not path.stat().st_size:
         raise faults.empty(name)
     if protected(path):
@@ -146,21 +168,25 @@ def _decode(path: Path, name: str, ffmpeg: Ffmpeg, cache: Cache, key: str) -> No
     except EncodingError as error:
         raise faults.no_sound(name) from error
     full_scale = MONO if probed.channels == 1 else 1.0
-    pcm = cache.path("tracks", key)
-    with whole_path(pcm) as beside:
+    key = _key(content, ffmpeg)
+    with whole_path(cache.path("tracks", key)) as beside:
         heard = _write(path, ffmpeg, beside, CLIPPED * full_scale)
         peaks = heard.peaks
         _check(path, name, heard.frames, probed.seconds, heard.fault)
         first, end = _sounding(name, peaks)
         if peaks.max() > BURST:
             raise faults.damaged(name, f"a bang {int(peaks.argmax()) * HOP / RATE:.1f} s from its start")
+        if content_of(path, cache) != content:
+            raise faults.changed(name)
     about = {
         "bytes": heard.frames * CHANNELS * 2,
+        "sum": heard.sum,
         "first": first,
         "end": end,
         "peak": float(peaks.max()),
         "clipped": heard.clipped / len(peaks),
     }
+    _mapped.cache_clear()  # What was mapped before was another file of this name.
     cache.put("levels", key, [heard.power.astype("<f8").tobytes()], about)
 
 
@@ -176,6 +202,8 @@ class _Heard:
     """How many hops were cut off at full scale."""
     fault: str | None
     """What ffmpeg found wrong."""
+    sum: str
+    """The checksum of what was written."""
 
 
 def _write(path: Path, ffmpeg: Ffmpeg, out: Path, clipped_from: float) -> _Heard:
@@ -185,6 +213,7 @@ def _write(path: Path, ffmpeg: Ffmpeg, out: Path, clipped_from: float) -> _Heard
     peaks: list[Powers] = []
     frames = clipped = 0
     fault = None
+    written = _checksum()
     with out.open("wb") as file, closing(ffmpeg.decode(path, "-err_detect", "crccheck")) as blocks:
         try:
             for block in blocks:
@@ -194,10 +223,19 @@ def _write(path: Path, ffmpeg: Ffmpeg, out: Path, clipped_from: float) -> _Heard
                 sizes = np.abs(block[: whole * HOP]).reshape(whole, HOP, CHANNELS)
                 peaks.append(sizes.max(axis=(1, 2)).astype(np.float64))
                 clipped += _clipped_hops(sizes[peaks[-1] >= clipped_from] >= clipped_from)
-                np.clip(np.rint(block * FULL_SCALE), -32768, 32767).astype("<i2").tofile(file)
+                samples = np.clip(np.rint(block * FULL_SCALE), -32768, 32767).astype("<i2").tobytes()
+                written.update(samples)
+                file.write(samples)
         except EncodingError as error:
             fault = error.message
-    return _Heard(frames, np.concatenate([np.zeros(0), *powers]), np.concatenate([np.zeros(0), *peaks]), clipped, fault)
+    return _Heard(
+        frames=frames,
+        power=np.concatenate([np.zeros(0), *powers]),
+        peaks=np.concatenate([np.zeros(0), *peaks]),
+        clipped=clipped,
+        fault=fault,
+        sum=written.hexdigest(),
+    )
 
 
 def _clipped_hops(full: NDArray[np.bool_]) -> int:

@@ -25,6 +25,15 @@ def cut_short(name: str, how: str) -> MusicError:
     return MusicError(f"This music file is cut short{how}.", where=place(name), hint=AGAIN)
 
 
+def changed(name: str) -> MusicError:
+    """It is not what it was when its reading began."""
+    return MusicError(
+        "This music file was changed while it was being read.",
+        where=place(name),
+        hint="When it is there in full, run the same command again.",
+    )
+
+
 def no_sound(name: str) -> MusicError:
     """Nothing of it can be heard."""
     return MusicError(

@@ -124,6 +124,14 @@ def silent() -> EncodingError:
     )
 
 
+def changed() -> EncodingError:
+    """It is not what it was when its reading began."""
+    return EncodingError(
+        "This recording was changed while it was being read.",
+        hint="When it is there in full, run the same command again.",
+    )
+
+
 def no_sound() -> EncodingError:
     """It is no recording."""
     return EncodingError(

@@ -45,13 +45,16 @@ def hear_take(path: Path, ffmpeg: Ffmpeg, cache: Cache) -> HeardTake:
         EncodingError: it cannot be used; the message and its hint are for the one who recorded it.
         StoreError: it cannot be read, or the cache cannot be written.
     """
-    key = key_of("take", VERSION, content_of(path, cache), ffmpeg.version)
+    content = content_of(path, cache)
+    key = key_of("take", VERSION, content, ffmpeg.version)
     cache.share(SHELF, [key])
     clip = find_clip(cache, key)
     entry = cache.get(SHELF, key) if clip is not None else None
     if clip is not None and entry is not None:
         return HeardTake(clip, TakeFigures(**entry.about["take"]))
     samples, figures = finished_take(read_recording(path, ffmpeg))
+    if content_of(path, cache) != content:
+        raise take_faults.changed()
     about = {"frames": len(samples), "lufs": loudness_alone(samples), "take": asdict(figures)}
     cache.put(SHELF, key, [as_pcm(samples)], about)
     return HeardTake(ClipRef(key, Frames(len(samples))), figures)

@@ -1,6 +1,8 @@
 """A problem as people see it: where, what, the line itself with the spot marked, and what to write."""
 
 import unicodedata
+from collections.abc import Sequence
+from itertools import accumulate
 
 from guides.errors import Problem
 
@@ -36,9 +38,13 @@ def fitted(text: str, columns: int = 80) -> str:
     signs = [_shown(sign) for sign in text]
     if sum(map(_columns, signs)) <= columns:
         return "".join(signs)
-    while sum(map(_columns, signs)) >= columns:
-        signs.pop()
-    return "".join(signs) + _CUT
+    return "".join(signs[: _fitting(signs, columns - 1)]) + _CUT
+
+
+def _fitting(signs: Sequence[str], room: int) -> int:
+    """How many of the signs, from the first on, take no more than so many columns together."""
+    ends = accumulate(_columns(sign) if sign else 0 for sign in signs)
+    return next((count for count, end in enumerate(ends) if end > room), len(signs))
 
 
 def _marked(source: str, column: int | None, width: int) -> list[str]:
@@ -52,11 +58,9 @@ def _marked(source: str, column: int | None, width: int) -> list[str]:
         # The spot itself has a caret even where it takes no column, as behind the line's end.
         columns = max(_columns(sign) if sign else 0, index == spot)
         carets.append(("^" if spot <= index < spot + width else " ") * columns)
-    if begin + _SIGNS < len(source) or sum(map(_columns, filter(None, signs))) > _ROOM:
-        while sum(map(_columns, filter(None, signs))) >= _ROOM:
-            signs.pop()
-            carets.pop()
-        signs.append(_CUT)
+    if begin + _SIGNS < len(source) or _fitting(signs, _ROOM) < len(signs):
+        count = _fitting(signs, _ROOM - 1)
+        signs, carets = [*signs[:count], _CUT], carets[:count]
     line = _INDENT + "".join(signs)
     return [line] if column is None else [line, _INDENT + "".join(carets).rstrip()]
 

@@ -21,7 +21,9 @@ def content_of(path: Path, cache: Cache) -> str:
     identity = _identity(path)
     with translated(path, "read this sound file"), path.open("rb") as file:
         content = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=20)).hexdigest()
-    cache.put(SHELF, identity, [], {"hash": content})
+    if _identity(path) == identity:
+        # What was changed while it was read is remembered under no name.
+        cache.put(SHELF, identity, [], {"hash": content})
     return content
 
 
@@ -32,7 +34,11 @@ def remembered_content(path: Path, cache: Cache) -> str | None:
 
 
 def _identity(path: Path) -> str:
-    """A file by its name, size and time of change: cheap to compare."""
+    """A file by its name, size, place on the disk and times: cheap to compare.
+
+    The time of writing alone can be set back, and is too coarse for two changes in a row.
+    """
     with translated(path, "read this sound file"):
         state = path.stat()
-        return key_of("content", str(path.resolve()), state.st_size, state.st_mtime_ns)
+        times = (state.st_mtime_ns, state.st_ctime_ns)
+        return key_of("content", str(path.resolve()), state.st_size, state.st_ino, *times)

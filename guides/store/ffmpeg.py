@@ -17,7 +17,7 @@ from typing import IO
 import numpy as np
 from numpy.typing import NDArray
 
-from guides.errors import EncodingError, Place, StoreError
+from guides.errors import EncodingError, EndedError, Place, StoreError
 from guides.store.files import NO_ROOM, write_whole
 from guides.units import CHANNELS, RATE
 
@@ -33,6 +33,11 @@ _SAME_BYTES = ("-fflags", "+bitexact", "-flags", "+bitexact")
 _TO_STEREO = f"aresample={RATE}:resampler=soxr:rematrix_maxval=1.0,aformat=sample_fmts=flt:channel_layouts=stereo"
 """soxr for other rates; sums of more than two channels are scaled so that they cannot clip."""
 _TAG = re.compile(r"^\[[^\]]*\]\s*")
+_FROM_OUTSIDE = frozenset(getattr(signal, name, 0) for name in ("SIGKILL", "SIGTERM", "SIGHUP", "SIGINT")) - {0}
+"""Signals that tell nothing of the file at hand; others may come of a file that ffmpeg stumbles over."""
+_ASKED_TO_END = 255
+"""The code with which ffmpeg ends by itself when a signal asks it to."""
+_ENDED = "Run the same command again; nothing was lost. If it is ended again, the machine may be short of memory."
 _INSTALL = "Install the package again (it brings its own ffmpeg), or name yours in guides.toml: [tools] ffmpeg."
 
 
@@ -216,9 +221,12 @@ class _Child:
 
         Raises:
             EncodingError: it failed; the message is the first line of its own words.
+            EndedError: it was ended from outside.
         """
         code = self.process.wait()
         words = self.words()
+        if -code in _FROM_OUTSIDE or (code == _ASKED_TO_END and not words):
+            raise EndedError(f"ffmpeg failed: {_ended(code)}.", hint=_ENDED)
         if code or (words and words_are_errors):
             # Its first line names the cause; those after it are what followed from that.
             first = _TAG.sub("", words.splitlines()[0]) if words else _ended(code)

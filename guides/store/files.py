@@ -12,6 +12,7 @@ from guides.store.leftovers import held, untouched
 
 NO_ROOM = "Free some disk space, then run the same command again; nothing was lost."
 """What helps when the disk is full."""
+_IN_THE_WAY = "A file stands where this folder belongs; move it away."
 Bytes = bytes | bytearray | memoryview
 
 
@@ -26,7 +27,14 @@ def translated(path: Path, doing: str) -> Iterator[None]:
             "EDQUOT": NO_ROOM,
             "EFBIG": "This disk, or your account on it, does not take files that large; choose another folder.",
             "EACCES": "Give yourself permission to write there, or choose another folder.",
+            "EPERM": "The system does not let anybody write there; choose another folder.",
             "EROFS": "The disk is read-only; choose another folder.",
+            "ENOTDIR": _IN_THE_WAY,
+            "EEXIST": _IN_THE_WAY,
+            "EISDIR": "A folder stands where this file belongs; move it away.",
+            "ENOTEMPTY": "A folder stands where this file belongs; move it away.",
+            "ELOOP": "A link here leads back to itself; remove it.",
+            "EIO": "The disk does not answer as it should; check it, or choose another folder.",
             "ENOENT": "Check the name and the folder.",
         }.get(_name(error))
         raise StoreError(f"Cannot {doing}: {error.strerror or error}.", where=Place(str(path)), hint=hint) from error
