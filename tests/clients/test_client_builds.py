@@ -12,6 +12,8 @@ from mutagen.id3 import ID3
 from practices import Practice, assert_refused
 
 SEGMENT = 1_128_960
+RISE = 8.0
+"""Seconds in which the music rises into a silence that begins later for a client."""
 DELAY = 0.2
 """Seconds beside a line's slot in which its sound may still ring in the limiter."""
 IDS = ("001", "002", "003", "004", "005")
@@ -101,7 +103,7 @@ def test_outside_their_words_a_client_hears_what_everybody_hears(built: Practice
     touched = {
         frame // SEGMENT
         for start, end in times
-        for frame in range(int((start - 1) * RATE), int((end + 1) * RATE), RATE // 10)
+        for frame in range(int((start - 1) * RATE), int((end + RISE) * RATE), RATE // 10)
     }
     different = {
         index
