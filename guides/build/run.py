@@ -2,16 +2,17 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from filelock import FileLock
 
-from guides.build.events import BuildPlanned, Explained, FilesWritten, GuideFailed, GuideFinished, GuideStarted, Warned
-from guides.build.guide import Made, make_guide
+from guides.build.events import BuildPlanned, Explained, FilesWritten, GuideFailed, GuideFinished, Warned
+from guides.build.guide import Made
 from guides.build.jobs import Job, Preparing, job_of
 from guides.build.journal import Journal, Record, Stamp, remove_outputs, stamp_of
+from guides.build.making import make_all
 from guides.build.music_rights import rights_warnings
 from guides.build.outcome import write_playlists, write_report_of
 from guides.build.recipients import Recipient, recipients
@@ -84,9 +85,8 @@ def _build(workshop: Workshop) -> Outcome:
     going, wrong = recipients(workshop, workshop.folder.script_files())
     planned = _planned(workshop, going)
     _tell_plan(workshop, planned, wrong)
-    may_go_on = workshop.request.keep_going
-    if may_go_on or not (wrong or any(work.failed for work in planned)):
-        _make_all(planned, may_go_on=may_go_on)
+    if workshop.request.keep_going or not (wrong or any(work.failed for work in planned)):
+        _make_everything(workshop, planned)
     for work in planned:
         _finish(work)
     return Outcome(
@@ -152,20 +152,20 @@ def why_build(workshop: Workshop, read: Read) -> tuple[str, ...]:
     return job_of(workshop, Journal(workshop.journal), prepared).reasons
 
 
-def _make_all(planned: Sequence[_Work], *, may_go_on: bool) -> None:
-    """Make the guides one after the other."""
-    stale = [(work, job) for work in planned for job in work.stale]
-    for number, (its, job) in enumerate(stale, 1):
-        job.workshop.tell(GuideStarted(job.id, number, len(stale)))
-        try:
-            made = make_guide(job.workshop, job.order, job.workshop.folder.out / job.workshop.prefix)
-        except GuideError as error:
-            its.failed[job.id] = _placed(error, job.order.script.file)
-            job.workshop.tell(GuideFailed(job.id, its.failed[job.id]))
-            if not may_go_on:
+def _make_everything(workshop: Workshop, planned: Sequence[_Work]) -> None:
+    """Make what is stale, until a guide fails that the build may not go on without."""
+    whose = {job.output: work for work in planned for job in work.stale}
+    jobs = [job for work in planned for job in work.stale]
+    with closing(make_all(workshop, jobs)) as finished:
+        for job, made in finished:
+            work = whose[job.output]
+            if isinstance(made, Made):
+                _keep(work, job, made)
+                continue
+            work.failed[job.id] = _placed(made, job.order.script.file)
+            workshop.tell(GuideFailed(job.id, work.failed[job.id]))
+            if not workshop.request.keep_going:
                 return
-        else:
-            _keep(its, job, made)
 
 
 def _keep(work: _Work, job: Job, made: Made) -> None:

@@ -156,20 +156,31 @@ class _Bars:
         self._lines = lines
         self._progress = progress
         self._task: TaskID | None = None
-        self._before = 0
+        self._number = ""
+        self._finished = 0
+        self._under_way: dict[str, float] = {}
 
     def tell(self, event: Event) -> None:
         match event:
             case BuildPlanned(ids, _) | ProofPlanned(ids) if ids:
                 self._task = self._progress.add_task("", total=len(ids), number="", guide="", stage="")
-            case GuideStarted(id, number, of) if self._task is not None:
-                self._before = number - 1
-                name = id if len(id) <= 34 else f"{id[:33]}…"
-                self._progress.update(self._task, completed=number - 1, number=f"{number}/{of}", guide=name, stage="")
-            case Progressed(_, stage, done, total) if self._task is not None:
+            case GuideStarted(id, number, of):
+                self._number = f"{number}/{of}"
+                self._show(id, 0.0, "")
+            case Progressed(id, stage, done, total):
                 low, high = SHARES[stage]
-                share = low + (high - low) * done / max(total, 1)
-                self._progress.update(self._task, completed=self._before + share, stage=stage)
+                self._show(id, low + (high - low) * done / max(total, 1), stage)
+            case GuideFinished(id) | GuideFailed(id) | GuideProofed(id) | GuideUnheard(id):
+                self._finished += 1
+                self._under_way.pop(id, None)
             case _:
                 pass
         self._lines.tell(event)
+
+    def _show(self, id: str, share: float, stage: str) -> None:
+        """How far everything is: what is finished, and the shares of all that is under way."""
+        self._under_way[id] = share
+        if self._task is not None:
+            name = id if len(id) <= 34 else f"…{id[-33:]}"
+            completed = self._finished + sum(self._under_way.values())
+            self._progress.update(self._task, completed=completed, number=self._number, guide=name, stage=stage)
