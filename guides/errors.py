@@ -84,6 +84,10 @@ class ApprovalError(ProblemsError):
     """An `approvals.toml` that cannot be understood."""
 
 
+class RosterError(ProblemsError):
+    """A `clients.csv` that is missing or cannot be used."""
+
+
 class TakeError(ProblemsError):
     """Recorded takes that are missing, say something else, or cannot be used."""
 

@@ -14,6 +14,9 @@ Decibels = NewType("Decibels", float)
 Lufs = NewType("Lufs", float)
 """Loudness by ITU-R BS.1770-4."""
 
+ByteCount = NewType("ByteCount", int)
+"""A size on a disk, in bytes."""
+
 RATE = 44_100
 """Frames per second of everything that is mixed."""
 

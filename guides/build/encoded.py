@@ -1,6 +1,6 @@
 """An MP3 guide from its segments: made where they are not cached, measured, joined."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from guides.build.executors.threads import in_order
@@ -16,6 +16,8 @@ from guides.store.cache import Entry
 from guides.store.files import Bytes
 from guides.units import Frames
 
+SPEECH = "speech"
+"""The shelf of the clips that segments are made of."""
 TRIES = 6
 """How often a guide is limited lower where it decodes too loud."""
 
@@ -45,6 +47,7 @@ def encode_segments(workshop: Workshop, mix: Mix, told: Told) -> Segments:
         segments = mix.segments(dips)
         keys = tuple(segment_key(segment, mix.sounds, workshop.ffmpeg) for segment in segments)
         known = made if workshop.request.force else None
+        workshop.cache.share(SHELF, _for_everyone(workshop, segments, keys))
         work = _maker(workshop, mix, known)
         done: list[Measured] = []
         for key, (measured, new) in zip(
@@ -59,6 +62,16 @@ def encode_segments(workshop: Workshop, mix: Mix, told: Told) -> Segments:
             return Segments(keys, joined(done), len(made))
         dips += tuple(Dip(Frames(frame), by) for frame, by in over)
     raise GateError("The peaks of this guide stay over their limit after encoding.")
+
+
+def _for_everyone(workshop: Workshop, segments: Sequence[Segment], keys: Sequence[str]) -> list[str]:
+    """The keys of segments in which nobody's own words sound."""
+    shared = workshop.cache.is_shared
+    return [
+        key
+        for segment, key in zip(segments, keys, strict=True)
+        if all(shared(SPEECH, clip.key) for clip in segment.clips)
+    ]
 
 
 def _maker(

@@ -13,6 +13,7 @@ from guides.build.figures import figures_of, gate
 from guides.build.joints import check_handover, handover_of
 from guides.build.mixing import Mix, mix_of
 from guides.build.music_rights import tracks_in
+from guides.build.own_words import speak_own
 from guides.build.portraits import keep, portrait_of
 from guides.build.scoring import score_of
 from guides.build.segment_work import Measured
@@ -28,7 +29,7 @@ from guides.delivery.id3 import id3_header
 from guides.delivery.labels import cleaned
 from guides.delivery.tagging import tag
 from guides.delivery.transcript import vtt
-from guides.errors import ScriptError, TakeError
+from guides.errors import Problem, ScriptError, TakeError
 from guides.model.clip import ClipRef
 from guides.model.estimates import count_words
 from guides.model.guide import Figures, Labels, Line, ReportEntry, whole_second_marks
@@ -41,6 +42,7 @@ from guides.store.files import digest_of, passing_path, whole_path, write_change
 from guides.timeline.framing import Framing, frame
 from guides.timeline.laying import lay
 from guides.timeline.lines import spoken_lines
+from guides.timeline.personal import Outgrown, with_own_words
 from guides.timeline.talking import talking_frames
 from guides.timeline.verdict import verdict
 from guides.units import RATE, to_seconds
@@ -89,6 +91,9 @@ class _Spoken:
     """A guide whose words are spoken and laid out in time."""
 
     timeline: Timeline
+    common: Timeline
+    """The same as everyone has it; where it differs, a client's own words sound."""
+    outgrown: tuple[Outgrown, ...]
     framing: Framing
     utterances: int
     spoken_now: int
@@ -106,9 +111,11 @@ def make_guide(workshop: Workshop, order: Order, out: Path) -> Made:
     check_handover(script, workshop.settings)
     spoken = _speak(workshop, script)
     told = partial(_told, workshop, script.id)
+    for late in spoken.outgrown:
+        workshop.tell(Warned(_outgrown(workshop, late)))
     told("listening to the music", 0, 1)
     score = score_of(workshop, script, spoken.timeline, spoken.framing, joined=order.before is not None)
-    mix = mix_of(workshop, spoken.timeline, spoken.framing, score, order.before, order.after)
+    mix = mix_of(workshop, spoken.timeline, spoken.framing, score, order.before, order.after, common=spoken.common)
     told("listening to the music", 1, 1)
     labels = labels_of(workshop, script, spoken.timeline, score, order.place)
     finish = _finish_mp3 if ENCODINGS[workshop.format].joinable else _finish_stream
@@ -127,7 +134,7 @@ def make_guide(workshop: Workshop, order: Order, out: Path) -> Made:
         whole, rendered, segments = finish(
             workshop, script, mix, spoken.framing, labels, out / file, partial(told, "mixing")
         )
-        write_changed(out / files[1], vtt(labels.lines, labels.title).encode())
+        write_changed(out / files[1], vtt(_transcript(spoken.timeline), labels.title).encode())
     entry = _entry(spoken, figures_of(whole), out, file, labels)
     keep(workshop.cache, entry, portrait_of(labels, spoken.timeline, mix.layers, whole))
     return Made(entry, tuple(files), rendered, segments)
@@ -144,7 +151,19 @@ def _extras(
 
 
 def _told(workshop: Workshop, id: str, stage: Stage, done: int, total: int) -> None:
-    workshop.tell(Progressed(id, stage, done, total))
+    workshop.tell(Progressed(workshop.named(id), stage, done, total))
+
+
+def _outgrown(workshop: Workshop, late: Outgrown) -> Problem:
+    assert workshop.client is not None
+    seconds = to_seconds(late.by)
+    return Problem(
+        f"The words of client {workshop.client.id} are {seconds:.1f} s too long for this sentence's slot.",
+        late.place,
+        "What follows is later by as much, up to the next [silence] or [at]. Put [silence 10s] after it, "
+        "or shorten what stands in clients.csv.",
+        "warning",
+    )
 
 
 def _speak(workshop: Workshop, script: Script) -> _Spoken:
@@ -165,9 +184,21 @@ def _speak(workshop: Workshop, script: Script) -> _Spoken:
     laid = lay(script, lines, in_order(lines, takes, result.clips), framing)
     if wrong := [problem for problem in verdict(laid, script) if problem.severity == "error"]:
         raise ScriptError(wrong)
+    own, own_now = speak_own(workshop, script) if workshop.client else ({}, 0)
+    personal = with_own_words(laid, script, framing, own)
     voice = workshop.voice_name(script, None)
     engine, _ = workshop.registry.voice(voice)
-    return _Spoken(laid.timeline, framing, len(lines), result.spoken_now, voice, engine.name)
+    said = {line.step for line in lines}
+    return _Spoken(
+        timeline=personal.timeline,
+        common=laid.timeline,
+        outgrown=personal.outgrown,
+        framing=framing,
+        utterances=len(lines) + len(own.keys() - said),
+        spoken_now=result.spoken_now + own_now,
+        voice=voice,
+        engine=engine.name,
+    )
 
 
 def _recordings(workshop: Workshop, script: Script) -> Mapping[str, ClipRef]:
@@ -188,7 +219,7 @@ def _recordings(workshop: Workshop, script: Script) -> Mapping[str, ClipRef]:
 def labels_of(
     workshop: Workshop, script: Script, timeline: Timeline, score: tuple[Played, ...], place: Standing
 ) -> Labels:
-    """What tags, transcript and cover say."""
+    """What tags and cover say: nothing of a client's own."""
     practice = workshop.settings.practice
     return cleaned(
         Labels(
@@ -204,10 +235,18 @@ def labels_of(
             tracks=place.tracks,
             seconds=to_seconds(timeline.length),
             chapters=whole_second_marks(timeline.chapters, RATE),
-            lines=tuple(Line(to_seconds(said.start), to_seconds(said.end), said.text) for said in timeline.spoken),
+            lines=tuple(
+                Line(to_seconds(said.start), to_seconds(said.end), shared)
+                for said in timeline.spoken
+                if (shared := said.text if said.shared is None else said.shared)
+            ),
             credits=credits_of(workshop.music.library, tracks_in(score)),
         )
     )
+
+
+def _transcript(timeline: Timeline) -> tuple[Line, ...]:
+    return tuple(Line(to_seconds(said.start), to_seconds(said.end), said.text) for said in timeline.spoken)
 
 
 def _finish_mp3(

@@ -43,6 +43,8 @@ def mix_of(
     score: tuple[Played, ...],
     before: Seam | None = None,
     after: Seam | None = None,
+    *,
+    common: Timeline | None = None,
 ) -> Mix:
     """Decide every gain of a guide.
 
@@ -53,6 +55,8 @@ def mix_of(
         score: what plays.
         before: where it goes on with what another guide ended in.
         after: what it passes on at its end.
+        common: the guide as everyone has it, where `timeline` holds a client's own words: the music
+            makes as much room as there.
 
     Raises:
         MusicError: a bed or track that is missing or cannot be used.
@@ -68,9 +72,14 @@ def mix_of(
     def levels(first: int, hops: int) -> Powers:
         return _ducked_power(layers, music, first, hops)
 
+    measured, where = timeline, spoken
+    if common is not None:
+        usual = passages(common, openings(common, manner))
+        # A silence that gave nearly all of its time to a client's words may part passages no more.
+        measured, where = (common, usual) if len(usual) == len(spoken) else (timeline, spoken)
     gains = [
-        passage_gain([clip for clip in timeline.spoken if passage.start <= clip.start <= passage.end], levels, target)
-        for passage in spoken
+        passage_gain([clip for clip in measured.spoken if passage.start <= clip.start <= passage.end], levels, target)
+        for passage in where
     ]
     return Mix(
         timeline=timeline,

@@ -34,7 +34,12 @@ def offered(workshop: Workshop) -> tuple[str, ...]:
     from guides.music.shelf import list_tracks
 
     library, today = workshop.music.library, datetime.date.today()
-    return tuple(name for name in list_tracks(workshop.folder.music) if _may_be_chosen(name, library.of(name), today))
+    avoid = workshop.client.avoid if workshop.client else frozenset()
+    return tuple(
+        name
+        for name in list_tracks(workshop.folder.music)
+        if name not in avoid and _may_be_chosen(name, library.of(name), today)
+    )
 
 
 def _may_be_chosen(name: str, facts: TrackFacts | None, today: datetime.date) -> bool:

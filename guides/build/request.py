@@ -25,4 +25,7 @@ class Request:
     """Also write journeys without their words."""
     explain: bool = False
     force: bool = False
+    clients: tuple[str, ...] = ()
+    """The clients for whom guides are made; none of them: what is the same for everyone."""
+    all_clients: bool = False
     keep_going: bool = False

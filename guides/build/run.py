@@ -1,54 +1,49 @@
 """A whole build: what is stale is made again, and then the playlists and the report."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from filelock import FileLock
 
 from guides.build.events import BuildPlanned, Explained, FilesWritten, GuideFailed, GuideFinished, GuideStarted, Warned
-from guides.build.guide import Order, Standing, make_guide
-from guides.build.joints import seam_after, seam_before
-from guides.build.journal import Journal, Record, Stamp, reasons, remove_outputs, stamp_of
+from guides.build.guide import Made, make_guide
+from guides.build.jobs import Job, Preparing, job_of
+from guides.build.journal import Journal, Record, Stamp, remove_outputs, stamp_of
 from guides.build.music_rights import rights_warnings
 from guides.build.outcome import write_playlists, write_report_of
-from guides.build.staleness import ingredients
-from guides.build.takes import Takes, look_at_takes, register_takes, stray_folders
+from guides.build.recipients import Recipient, recipients
+from guides.build.takes import stray_folders
 from guides.build.texts import Read, read_scripts
 from guides.build.workshop import Workshop, is_draft
-from guides.delivery.formats import ENCODINGS
-from guides.errors import GuideError, Place, Problem, TakeError
-from guides.model.script import Script
+from guides.errors import GuideError, Place, Problem
 from guides.store.files import translated
 from guides.store.leftovers import Mark
-from guides.store.practice import ScriptFile
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a build ended."""
+    """How a build ended; a guide for a client is named as its file is."""
 
     built: tuple[str, ...]
     fresh: tuple[str, ...]
     failed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A guide to make, and why."""
+@dataclass(slots=True)
+class _Work:
+    """What is to be done for one recipient, and how it went."""
 
-    order: Order
-    output: str
-    """Its main file, relative to `audio_out/`: its name in the journal."""
-    ingredients: dict[str, str]
-    reasons: tuple[str, ...]
+    recipient: Recipient
+    jobs: list[Job] = field(default_factory=list)
+    built: list[str] = field(default_factory=list)
+    failed: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
 
     @property
-    def id(self) -> str:
-        """The guide's."""
-        return self.order.script.id
+    def stale(self) -> list[Job]:
+        return [job for job in self.jobs if job.reasons]
 
 
 def build(workshop: Workshop) -> Outcome:
@@ -65,7 +60,7 @@ def build(workshop: Workshop) -> Outcome:
     hidden = workshop.folder.hidden
     with translated(hidden, "make the folder for the cache"):
         hidden.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(hidden / "build.lock")
+        lock = FileLock(workshop.folder.build_lock)
         lock.acquire()
     with lock, _swept(workshop):
         return _build(workshop)
@@ -86,42 +81,64 @@ def _swept(workshop: Workshop) -> Iterator[None]:
 
 def _build(workshop: Workshop) -> Outcome:
     _ = workshop.ffmpeg.version  # Without ffmpeg nothing can be made: said once, and not for every guide.
+    going, wrong = recipients(workshop, workshop.folder.script_files())
+    planned = _planned(workshop, going)
+    _tell_plan(workshop, planned, wrong)
+    may_go_on = workshop.request.keep_going
+    if may_go_on or not (wrong or any(work.failed for work in planned)):
+        _make_all(planned, may_go_on=may_go_on)
+    for work in planned:
+        _finish(work)
+    return Outcome(
+        built=tuple(id for work in planned for id in work.built),
+        fresh=tuple(job.id for work in planned for job in work.jobs if not job.reasons),
+        failed=(*("clients.csv" for _ in wrong[:1]), *(id for work in planned for id in work.failed)),
+    )
+
+
+def _planned(workshop: Workshop, going: Sequence[Recipient]) -> list[_Work]:
+    """Everything that each recipient's guides are held against."""
+    if not going:
+        return []
     files = workshop.folder.script_files()
-    chosen = workshop.folder.chosen(workshop.request.names)
-    journal = Journal(workshop.folder.hidden / "journal.json")
-    failed: dict[str, tuple[Problem, ...]] = {}
-    jobs: list[Job] = []
-    for read in read_scripts(workshop, chosen):
+    preparing = Preparing(files)
+    reads = read_scripts(going[0].workshop, workshop.folder.chosen(workshop.request.names))
+    for problem in (problem for read in reads for problem in read.problems):
+        if problem.severity == "warning":
+            workshop.tell(Warned(problem))
+    return [_work_of(recipient, reads, preparing) for recipient in going]
+
+
+def _work_of(recipient: Recipient, reads: Sequence[Read], preparing: Preparing) -> _Work:
+    work = _Work(recipient)
+    shop = recipient.workshop
+    for read in reads:
+        if read.file.id not in recipient.ids:
+            continue
         try:
-            jobs.append(_job(workshop, journal, read, files))
+            work.jobs.append(job_of(shop, recipient.journal, preparing.of(shop, read)))
         except GuideError as error:
-            failed[read.file.id] = _placed(error, read.file.shown)
-    for problem in rights_warnings(workshop, [job.order.script for job in jobs], datetime.date.today()):
+            work.failed[shop.named(read.file.id)] = _placed(error, read.file.shown)
+    return work
+
+
+def _tell_plan(workshop: Workshop, planned: Sequence[_Work], wrong: Sequence[Problem]) -> None:
+    jobs = [job for work in planned for job in work.jobs]
+    scripts = {job.order.script.id: job.order.script for job in jobs}
+    for problem in rights_warnings(workshop, scripts.values(), datetime.date.today()):
         workshop.tell(Warned(problem))
     for problem in stray_folders(workshop) if not workshop.request.names else ():
         workshop.tell(Warned(problem))
-    stale = [job for job in jobs if job.reasons]
-    fresh = tuple(job.id for job in jobs if not job.reasons)
     if workshop.request.explain:
         for job in jobs:
             workshop.tell(Explained(job.id, job.reasons))
-    workshop.tell(BuildPlanned(tuple(job.id for job in stale), fresh))
-    for id, problems in failed.items():
-        workshop.tell(GuideFailed(id, problems))
-    built: list[str] = []
-    for id, problems in _made(workshop, journal, stale if not failed or workshop.request.keep_going else [], built):
-        failed[id] = problems
-    # A script under a new name that fails must not cost the guide under its old one.
-    removed = _remove_orphans(workshop, journal, files) if not failed else ()
-    written, emptied = write_playlists(workshop, journal, files)
-    # In the report a journey for another route than its own stands under the name of its file.
-    named = {job.id: job.order.name for job in jobs}
-    sound = {named[id] for id in (*built, *fresh)}
-    wrong = {named.get(id, id): problems for id, problems in failed.items()}
-    written = (*written, *write_report_of(workshop, journal, files, wrong, sound))
-    journal.save()
-    workshop.tell(FilesWritten(written, (*removed, *emptied)))
-    return Outcome(tuple(built), fresh, tuple(failed))
+    stale = tuple(job.id for job in jobs if job.reasons)
+    workshop.tell(BuildPlanned(stale, tuple(job.id for job in jobs if not job.reasons)))
+    if wrong:
+        workshop.tell(GuideFailed("clients.csv", tuple(wrong)))
+    for work in planned:
+        for id, problems in work.failed.items():
+            workshop.tell(GuideFailed(id, problems))
 
 
 def why_build(workshop: Workshop, read: Read) -> tuple[str, ...]:
@@ -131,91 +148,63 @@ def why_build(workshop: Workshop, read: Read) -> tuple[str, ...]:
         ScriptError: the script has errors.
         GuideError: what it is made from cannot be read.
     """
-    journal = Journal(workshop.folder.hidden / "journal.json")
-    return _job(workshop, journal, read, workshop.folder.script_files()).reasons
+    prepared = Preparing(workshop.folder.script_files()).of(workshop, read)
+    return job_of(workshop, Journal(workshop.journal), prepared).reasons
 
 
-def _job(workshop: Workshop, journal: Journal, read: Read, files: tuple[ScriptFile, ...]) -> Job:
-    for problem in read.problems:
-        if problem.severity == "warning":
-            workshop.tell(Warned(problem))
-    written = read.understood()
-    script = workshop.routed(written)
-    takes = _takes(workshop, script)
-    siblings = [file.id for file in files if file.collection == script.collection]
-    place = Standing(siblings.index(script.id) + 1, len(siblings))
-    name = workshop.output_name(written)
-    output = f"{workshop.prefix}{name}.{ENCODINGS[workshop.format].extension}"
-    before = seam_before(workshop, script, files)
-    made_from = ingredients(
-        workshop, read, script, place, before, followed=place.track < place.tracks, takes=takes.fingerprint
-    )
-    record = journal.records.get(output)
-    why = reasons(record, made_from, workshop.folder.out)
-    stems, more = _asked(record, ".voice.flac", "its stems were asked for", wanted=workshop.request.stems)
-    why += more
-    wordless, more = _asked(record, ".wordless.", "it was asked for without words", wanted=workshop.request.wordless)
-    why += more if script.front.kind == "journey" else ()
-    if workshop.request.force:
-        why = (*why, "--force")
-    after = seam_after(script, workshop.settings)
-    order = Order(script, place, name, before, after, place.track < place.tracks, stems, wordless)
-    return Job(order, output, made_from, why)
-
-
-def _takes(workshop: Workshop, script: Script) -> Takes:
-    """The takes of a guide, written down where they are new.
-
-    Raises:
-        TakeError: one is missing, says something else, or stands twice.
-    """
-    takes = look_at_takes(workshop, script)
-    register_takes(workshop, takes)
-    if wrong := [problem for problem in takes.problems if problem.severity == "error"]:
-        raise TakeError(wrong)
-    for problem in takes.problems:
-        workshop.tell(Warned(problem))
-    return takes
-
-
-def _asked(record: Record | None, mark: str, reason: str, *, wanted: bool) -> tuple[bool, tuple[str, ...]]:
-    """Whether a further file is made, now or since it was made before; and why the guide must be made for it."""
-    had = record is not None and any(mark in file for file in record.files)
-    return wanted or had, (reason,) if wanted and not had and record is not None else ()
-
-
-def _made(
-    workshop: Workshop, journal: Journal, jobs: list[Job], built: list[str]
-) -> Iterator[tuple[str, tuple[Problem, ...]]]:
-    """Make the guides one after the other; yields those that failed."""
-    out = workshop.folder.out / workshop.prefix
-    for number, job in enumerate(jobs, 1):
-        workshop.tell(GuideStarted(job.id, number, len(jobs)))
+def _make_all(planned: Sequence[_Work], *, may_go_on: bool) -> None:
+    """Make the guides one after the other."""
+    stale = [(work, job) for work in planned for job in work.stale]
+    for number, (its, job) in enumerate(stale, 1):
+        job.workshop.tell(GuideStarted(job.id, number, len(stale)))
         try:
-            made = make_guide(workshop, job.order, out)
+            made = make_guide(job.workshop, job.order, job.workshop.folder.out / job.workshop.prefix)
         except GuideError as error:
-            problems = _placed(error, job.order.script.file)
-            workshop.tell(GuideFailed(job.id, problems))
-            yield job.id, problems
-            if not workshop.request.keep_going:
+            its.failed[job.id] = _placed(error, job.order.script.file)
+            job.workshop.tell(GuideFailed(job.id, its.failed[job.id]))
+            if not may_go_on:
                 return
-            continue
-        files = _stamps(workshop.folder.out, workshop.prefix, made.files)
-        if (old := journal.records.get(job.output)) is not None:
-            # A held bed that is no longer held must not be what somebody finds.
-            remove_outputs(workshop.folder.out, sorted(set(old.files) - set(files)))
-        journal.records[job.output] = Record(
-            id=job.id,
-            format=workshop.format,
-            ingredients=job.ingredients,
-            files=files,
-            title=job.order.script.front.public_title,
-            entry=made.entry,
-        )
-        journal.save()
-        built.append(job.id)
-        entry = made.entry
-        workshop.tell(GuideFinished(job.id, job.output, entry.seconds, entry.spoken_now, made.rendered, made.segments))
+        else:
+            _keep(its, job, made)
+
+
+def _keep(work: _Work, job: Job, made: Made) -> None:
+    """Write down what was made, and remove what it no longer has."""
+    shop, journal = job.workshop, work.recipient.journal
+    files = _stamps(shop.folder.out, shop.prefix, made.files)
+    if (old := journal.records.get(job.output)) is not None:
+        # A held bed that is no longer held must not be what somebody finds.
+        remove_outputs(shop.folder.out, sorted(set(old.files) - set(files)))
+    journal.records[job.output] = Record(
+        id=job.order.script.id,
+        format=shop.format,
+        ingredients=job.ingredients,
+        files=files,
+        title=job.order.script.front.public_title,
+        entry=made.entry,
+    )
+    journal.save()
+    work.built.append(job.id)
+    entry = made.entry
+    shop.tell(GuideFinished(job.id, job.output, entry.seconds, entry.spoken_now, made.rendered, made.segments))
+
+
+def _finish(work: _Work) -> None:
+    """Bring a recipient's playlists and report up to date, and remove what was made from scripts that are gone."""
+    shop, journal, files = work.recipient.workshop, work.recipient.journal, work.recipient.files
+    if shop.client is not None and not (work.stale or work.failed or _orphans(work)) and work.recipient.is_whole:
+        return
+    # A script under a new name that fails must not cost the guide under its old one.
+    removed = _remove_orphans(work) if not work.failed else ()
+    written, emptied = write_playlists(shop, journal, files)
+    # In the report a journey for another route than its own stands under the name of its file.
+    named = {job.id: job.order.name for job in work.jobs}
+    fresh = [job.id for job in work.jobs if not job.reasons]
+    sound = {named[id] for id in (*work.built, *fresh)}
+    wrong = {named.get(id, id): problems for id, problems in work.failed.items()}
+    written = (*written, *write_report_of(shop, journal, files, wrong, sound))
+    journal.save()
+    shop.tell(FilesWritten(written, (*removed, *emptied)))
 
 
 def _placed(error: GuideError, file: str) -> tuple[Problem, ...]:
@@ -232,15 +221,21 @@ def _stamps(out: Path, prefix: str, files: tuple[str, ...]) -> dict[str, Stamp]:
     return stamps
 
 
-def _remove_orphans(workshop: Workshop, journal: Journal, files: tuple[ScriptFile, ...]) -> tuple[str, ...]:
-    """Remove the outputs of scripts that were renamed or removed."""
-    known = {file.id for file in files}
-    orphans = [
+def _orphans(work: _Work) -> list[str]:
+    """The outputs of scripts that were renamed or removed, or are no longer for this recipient."""
+    draft = work.recipient.workshop.request.draft
+    return [
         name
-        for name, record in journal.records.items()
-        if record.id not in known and is_draft(name) == workshop.request.draft
+        for name, record in work.recipient.journal.records.items()
+        if record.id not in work.recipient.ids and is_draft(name) == draft
     ]
-    removed: list[str] = []
-    for name in orphans:
-        removed += remove_outputs(workshop.folder.out, journal.records.pop(name).files)
-    return tuple(removed)
+
+
+def _remove_orphans(work: _Work) -> tuple[str, ...]:
+    records = work.recipient.journal.records
+    return tuple(_removed(work.recipient, [records.pop(name) for name in _orphans(work)]))
+
+
+def _removed(recipient: Recipient, records: Sequence[Record]) -> Iterator[str]:
+    for record in records:
+        yield from remove_outputs(recipient.workshop.folder.out, record.files)

@@ -62,7 +62,8 @@ def _read(workshop: Workshop, file: ScriptFile, known: Known) -> Read:
     except GuideError as error:
         return Read(file, "", None, error.problems())
     reading = read_script(text, id=file.id, file=file.shown, known=known)
-    missing = missing_values(reading.sentences, {})
+    # A client may have the words; what they lack is said with their id.
+    missing = missing_values(reading.sentences, {}) if workshop.client is None else ()
     problems = tuple(sorted((*reading.problems, *missing), key=_spot))
     if reading.script is not None:
         problems = (*problems, *_usual_music(workshop, reading.script, known), *tuning_doubts(workshop, reading.script))

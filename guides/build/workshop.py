@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from guides.build.events import Tell
 from guides.build.request import Request
 from guides.errors import Problem, ScriptError
+from guides.model.client import Client
 from guides.model.script import Phase, Script
 from guides.model.settings import Format, Settings
 from guides.model.tuning import Tuned, Tuning, written_tuning
@@ -13,11 +15,14 @@ from guides.model.utterance import Voice, Way
 from guides.music.library import MusicList, look_up
 from guides.narration.registry import Registry
 from guides.store.cache import Cache
+from guides.store.client_cache import ClientCache
 from guides.store.ffmpeg import Ffmpeg, find
 from guides.store.practice import PracticeFolder
 from guides.store.settings import read_settings
 from guides.store.spoken_toml import read_ways
 
+CLIENTS = "clients"
+"""Where what is made for clients goes, below `audio_out/` and `.guides/`."""
 DRAFT = "draft/"
 """Where drafts go below `audio_out/`."""
 
@@ -41,6 +46,8 @@ class Workshop:
     """What `music.toml` says; asked for by guides that play music files."""
     ways: Mapping[str, Way]
     """Sentences that are spoken in a way of their own, by `way_key`."""
+    client: Client | None = None
+    """Whom everything is made for; None for what is the same for everyone."""
 
     @property
     def ffmpeg(self) -> Ffmpeg:
@@ -59,28 +66,55 @@ class Workshop:
     @property
     def prefix(self) -> str:
         """Where outputs go below `audio_out/`: drafts never stand where finished guides do."""
-        return DRAFT if self.request.draft else ""
+        drafts = DRAFT if self.request.draft else ""
+        return f"{drafts}{CLIENTS}/{self.client.id}/" if self.client else drafts
+
+    def named(self, id: str) -> str:
+        """What events call a guide: by its id, and for a client as its file is called."""
+        return f"{CLIENTS}/{self.client.id}/{id}" if self.client else id
+
+    @property
+    def hidden(self) -> Path:
+        """Where the journal is, and for a client also all that holds their words."""
+        hidden = self.folder.hidden
+        return hidden / CLIENTS / self.client.id if self.client else hidden
+
+    @property
+    def journal(self) -> Path:
+        """What was built is written down here."""
+        return self.hidden / "journal.json"
+
+    def made_for(self, client: Client) -> "Workshop":
+        """The same practice, working for one client."""
+        alone = replace(self, client=client)
+        return replace(alone, cache=ClientCache(self.cache, alone.hidden / "cache"))
 
     def tuned(self, script: Script) -> Tuned:
-        """How a script is tuned: `--draft`, then its `[voice]` cues, then `--voice`, the script, the practice.
+        """How a script is tuned: `--draft`, the client, its `[voice]` cues, `--voice`, the script, the practice.
 
         Who comes before the cues, and who after them, is decided here and nowhere else.
         """
-        above = (Tuning(voice=self.settings.voice.draft),) if self.request.draft else ()
+        above = [Tuning(voice=self.settings.voice.draft)] if self.request.draft else []
+        above += [self.client.tuning] if self.client else []
         asked = Tuning(voice=self.request.voice)
         return Tuned((*above, asked, *written_tuning(script.front, self.settings)), above_cues=len(above))
 
     def voice_name(self, script: Script, cued: str | None) -> str:
         """The voice of a line; `cued` is what a `[voice]` before it names."""
-        return self.tuned(script).voice(cued)
+        tuned = self.tuned(script)
+        wanted = tuned.voice(cued)
+        if self.client is None or not self.client.avoids_voice(wanted):
+            return wanted
+        others = (*(wish.voice for wish in tuned.wanted), *self.registry.names())
+        return next((name for name in others if name and not self.client.avoids_voice(name)), wanted)
 
     def routed(self, script: Script) -> Script:
-        """A journey with the route that `--route` asks for.
+        """A journey with the route that `--route` or its client asks for.
 
         Raises:
             ScriptError: it has phases of its own, which no route can change.
         """
-        route = self.request.route
+        route = self.request.route or (self.client.route if self.client else None)
         if route is None or script.front.kind != "journey" or route == script.front.route:
             return script
         for step in script.steps:

@@ -18,11 +18,14 @@ COMMANDS = {
     "check": "Find every error in your scripts.",
     "plan": "Show how long each guide will be; makes no sound.",
     "build": "Make the guides that changed, then their playlists.",
+    "clients": "List your clients, and what is wrong with the list.",
+    "watch": "Build drafts again whenever you save.",
     "takes": "List your recordings; write a sheet to read from.",
     "proof": "Listen to finished guides, and compare them with their scripts.",
     "approve": "Stand up for a guide before it goes to a client.",
     "music": "List your music; check it, add to it, listen to it.",
     "voices": "List the voices, and whether they work; hear a line in them.",
+    "clean": "Free disk space: remove what was not used for long.",
     "doctor": "Find out what is missing on this machine.",
 }
 """Each command and its help in one line, so that `--help` need not load them."""

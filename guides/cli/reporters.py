@@ -47,9 +47,14 @@ SHARES: dict[Stage, tuple[float, float]] = {
 
 
 @contextmanager
-def reporter(console: Console) -> Iterator[Tell]:
-    """What a build may tell, for as long as it runs."""
-    lines = _Lines(console)
+def reporter(console: Console, told: set[Problem] | None = None) -> Iterator[Tell]:
+    """What a build may tell, for as long as it runs.
+
+    Args:
+        console: where it is told.
+        told: problems that the reader knows already; those that are told now are added.
+    """
+    lines = _Lines(console, set() if told is None else told)
     if console.as_json:
         yield _Json(console).tell
     elif console.quiet or not on_terminal():
@@ -78,9 +83,9 @@ class _Json:
 class _Lines:
     """Plain lines: for a log, and above the bars."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, told: set[Problem]) -> None:
         self._console = console
-        self._told: set[Problem] = set()
+        self._told = told
 
     def _problems(self, problems: tuple[Problem, ...]) -> None:
         """Show what was not shown yet: a wrong line in guides.toml stops every guide, and is said once."""

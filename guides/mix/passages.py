@@ -1,6 +1,6 @@
 """Spoken passages: the stretches over which the music makes room for the voice."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guides.model.settings import Manner
 from guides.model.timeline import QuietAt, Timeline
@@ -29,13 +29,22 @@ def openings(timeline: Timeline, manner: Manner) -> tuple[Opening, ...]:
     """The quiets in which the music moves, in order.
 
     A quiet that is shorter than the way up and down is none, unless an `[at]` ends it:
-    there a passage ends even when the music stays down.
+    there a passage ends even when the music stays down. After a line with a field the
+    music waits for the end of its slot: so it moves at the same time for every client.
     """
     way = to_frames(manner.duck + manner.release)
     return tuple(
         Opening(quiet.start, quiet.end, quiet.mode == "still", quiet.fixed)
-        for quiet in _joined(timeline.quiets)
+        for quiet in _joined(_after_slots(timeline))
         if quiet.mode != "under" and (quiet.end - quiet.start > way or (quiet.fixed and quiet.end > quiet.start))
+    )
+
+
+def _after_slots(timeline: Timeline) -> tuple[QuietAt, ...]:
+    kept = [(said.start, said.kept_end) for said in timeline.spoken if said.slot_end is not None]
+    return tuple(
+        replace(quiet, start=min(max([quiet.start, *(end for start, end in kept if start < quiet.end)]), quiet.end))
+        for quiet in timeline.quiets
     )
 
 
@@ -59,7 +68,7 @@ def passages(timeline: Timeline, found: tuple[Opening, ...]) -> tuple[Passage, .
     for low, high in zip(edges[::2], edges[1::2], strict=True):
         words = [spoken for spoken in timeline.spoken if low <= spoken.start < high]
         if words:
-            last = high if high < timeline.length else _last_end(timeline, words[-1].end)
+            last = high if high < timeline.length else _last_end(timeline, words[-1].kept_end)
             made.append(Passage(Frames(low) if low else words[0].start, Frames(last)))
     return tuple(made)
 

@@ -12,7 +12,7 @@ from guides.model.care import CareSettings
 from guides.model.phase_tables import PhaseBeds, PhaseBrightness, PhaseIntensity, Routes
 from guides.model.script import Kind
 from guides.model.tables import Frozen, Share
-from guides.units import Decibels, Lufs, Seconds
+from guides.units import ByteCount, Decibels, Lufs, Seconds
 
 Format = Literal["mp3", "m4b", "opus", "flac", "wav"]
 Pace = Annotated[float, msgspec.Meta(ge=0.5, le=1.5)]
@@ -96,6 +96,13 @@ class ApprovalSettings(Frozen, frozen=True):
     """Approved after it was heard whole; approved at all; or nothing."""
 
 
+class CacheSettings(Frozen, frozen=True):
+    """`[cache]`: what is kept so that it need not be made again."""
+
+    size: ByteCount = ByteCount(20_000_000_000)
+    """What `guides clean` leaves at most."""
+
+
 class Engine(Frozen, frozen=True):
     """`[kokoro]`, `[piper]`: files of the user's own, relative to the practice folder."""
 
@@ -134,6 +141,7 @@ class Settings(Frozen, frozen=True):
     kokoro: Engine = Engine()
     piper: Engine = Engine()
     proof: Proof = Proof()
+    cache: CacheSettings = CacheSettings()
     tools: Tools = Tools()
 
 

@@ -22,10 +22,19 @@ class SpokenAt:
     """For a line with a field: where the time kept for other clients' words ends."""
     recorded: bool = False
     """Whether it is a recording, whose silences inside are its own."""
+    step: int = -1
+    """The index in the script of the step that says it."""
+    shared: str | None = None
+    """What anyone may read in place of a client's own words; None where `text` holds nothing personal."""
 
     @property
     def end(self) -> Frames:
         return Frames(self.start + self.clip.frames)
+
+    @property
+    def kept_end(self) -> Frames:
+        """Where the time kept for its words ends, whoever's they are."""
+        return Frames(max(self.end, self.slot_end or 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,8 @@ def speak_all(
     cache: Cache,
     told: Callable[[int, int], None],
     jobs: int = 2,
+    *,
+    personal: bool = False,
 ) -> Spoken:
     """Finished clips for all utterances; only what is not in the cache is spoken.
 
@@ -89,12 +91,15 @@ def speak_all(
         cache: where finished clips are kept.
         told: called with how many different utterances are done, and of how many.
         jobs: how many are spoken at a time.
+        personal: whether they hold a client's words, which never come where others' are kept.
 
     Raises:
         VoiceError: an utterance could not be spoken; those that were stay in the cache.
         StoreError: the cache cannot be written.
     """
     keys = [_key_at(utterance, where, registry) for utterance, where in utterances]
+    if not personal:
+        cache.share(SHELF, keys)
     asked: dict[str, tuple[Utterance, Place | None]] = {}
     for key, line in zip(keys, utterances, strict=True):
         asked.setdefault(key, line)

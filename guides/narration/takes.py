@@ -47,6 +47,7 @@ def hear_take(path: Path, ffmpeg: Ffmpeg, cache: Cache) -> HeardTake:
     """
     content = content_of(path, cache)
     key = key_of("take", VERSION, content, ffmpeg.version)
+    cache.share(SHELF, [key])
     clip = find_clip(cache, key)
     entry = cache.get(SHELF, key) if clip is not None else None
     if clip is not None and entry is not None:

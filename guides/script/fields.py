@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from guides.errors import Place, Problem
+from guides.model.field_names import is_field_name
 from guides.model.script import Field, Sentence
 from guides.script.nearest import shown
 from guides.script.values import UnfitError
@@ -11,7 +12,6 @@ from guides.script.values import UnfitError
 _FIELD = re.compile(r"(,?) ?([^\s,|]+) ?(,?) ?(?:\| ?([^|]*?) ?(,?))?")
 _LONGEST = 200
 """Characters of a field; more is a brace that was forgotten."""
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _NOT_PLAIN = re.compile(r"[\[\]<>*_`\\&]")
 _COMMA = ", "
 _HINT = r"Write {name}, {name|friend}, {, name} or {name, }; to speak a brace, write \{."
@@ -27,7 +27,7 @@ def read_field(inside: str, place: Place) -> Field:
     if not inside:
         raise UnfitError("These braces are empty.", _HINT)
     found = _FIELD.fullmatch(inside) if len(inside) <= _LONGEST else None
-    if found is None or not _NAME.fullmatch(found[2]):
+    if found is None or not is_field_name(found[2]):
         words = inside.split("|")[0].strip(" ,").split()
         if len(words) > 1:
             raise UnfitError(f"A field's name is one word, not {shown(inside)}.", f"Write {{{'-'.join(words)[:40]}}}.")

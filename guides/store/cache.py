@@ -2,7 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+import os
+import time
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +13,9 @@ from typing import Any
 import msgspec
 
 from guides.store.files import Bytes, translated, write_whole
+
+GRAIN = 3600.0
+"""Seconds within which a second use of an entry is not noted again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,13 @@ class Cache:
     def __init__(self, root: Path) -> None:
         self.root = root
 
+    def share(self, shelf: str, keys: Collection[str]) -> None:
+        """Say that these entries hold nothing personal; here nothing does."""
+
+    def is_shared(self, _shelf: str, _key: str) -> bool:
+        """Whether an entry may be kept where every client's build finds it."""
+        return True
+
     def path(self, shelf: str, key: str) -> Path:
         """Where an entry is kept."""
         return self.root / shelf / key[:2] / key[2:]
@@ -44,10 +57,19 @@ class Cache:
         path = self.path(shelf, key)
         with translated(path, "read the cache"):
             try:
-                raw = path.read_bytes()
+                with path.open("rb") as file:
+                    raw = file.read()
+                    written = os.fstat(file.fileno()).st_mtime
             except FileNotFoundError:
                 return None
+        _note_use(path, written)
         return _opened(raw)
+
+    def used(self, shelf: str, key: str) -> None:
+        """Note that an entry is used which is mapped from its path, and not read by `get`."""
+        path = self.path(shelf, key)
+        with suppress(OSError):
+            _note_use(path, path.stat().st_mtime)
 
     def put(self, shelf: str, key: str, payload: Sequence[Bytes], about: dict[str, Any] | None = None) -> None:
         """Keep an entry; whole, or not at all."""
@@ -57,6 +79,22 @@ class Cache:
             digest.update(part)
         first = digest.hexdigest().encode() + b" " + head + b"\n"
         write_whole(self.path(shelf, key), [first, *payload], sync=False)
+
+
+def _note_use(path: Path, noted: float) -> None:
+    """Let `guides clean` know that an entry was used, by the time at which it was last changed.
+
+    The time of reading would say it for nothing, but disks are mounted so that it is kept once
+    a day or never; a list of uses would be one more file to be locked and torn. Nothing else asks
+    when an entry was changed: its checksum guards it. At most once an hour, so that a build which
+    reads an entry again and again does not write; where it cannot be noted, as on a read-only
+    disk, the entry only goes earlier. A time ahead of the clock, from when that was wrong, is
+    put right.
+    """
+    now = time.time()
+    if abs(now - noted) > GRAIN:
+        with suppress(OSError):
+            os.utime(path, (now, now))
 
 
 def _opened(raw: bytes) -> Entry | None:

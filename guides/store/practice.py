@@ -58,6 +58,11 @@ class PracticeFolder:
         """Cache and journal; may be deleted at any time."""
         return self.root / ".guides"
 
+    @property
+    def build_lock(self) -> Path:
+        """Held by whoever builds here, or takes away what builds use."""
+        return self.hidden / "build.lock"
+
     def script_files(self) -> tuple[ScriptFile, ...]:
         """Every script, in order of its id.
 

@@ -1,5 +1,6 @@
 """`guides.toml`, decoded and checked; every error with the line it stands on."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,22 @@ from guides.errors import Place, Problem, SettingsError
 from guides.model.durations import parse_duration
 from guides.model.saying import fault_of
 from guides.model.settings import Settings
+from guides.model.sizes import parse_size
 from guides.store.files import read_text
 from guides.store.toml_text import Complaint, TomlText, complaint, nearest
 
 FILE = "guides.toml"
 
-_DURATIONS = {("pauses", "sentence"), ("pauses", "ellipsis"), ("pauses", "paragraph"), ("music", "fade")}
+_DURATION = (parse_duration, 'Write a duration such as {name} = "8s".')
+_SIZE = (parse_size, 'Write a size such as {name} = "10 GB" or {name} = "500 MB".')
+_MEASURES: dict[tuple[str, str], tuple[Callable[[str], float], str]] = {
+    ("cache", "size"): _SIZE,
+    ("music", "fade"): _DURATION,
+    ("pauses", "ellipsis"): _DURATION,
+    ("pauses", "paragraph"): _DURATION,
+    ("pauses", "sentence"): _DURATION,
+}
+"""The settings that are written with a unit: how each is read, and what to write instead."""
 
 
 def read_settings(folder: Path) -> Settings:
@@ -35,7 +46,7 @@ def read_settings(folder: Path) -> Settings:
     )
     if isinstance(tables, Problem):
         raise SettingsError([tables])
-    problems = _read_durations(tables, written)
+    problems = _read_measures(tables, written)
     if problems:
         raise SettingsError(problems)
     try:
@@ -54,19 +65,18 @@ def place_of_setting(folder: Path, *path: str) -> Place:
     return TomlText(FILE, read_text(file, FILE)).find(path) if file.is_file() else Place(FILE)
 
 
-def _read_durations(tables: dict[str, Any], written: TomlText) -> list[Problem]:
-    """Replace durations as written by seconds, in place; what is wrong with them."""
+def _read_measures(tables: dict[str, Any], written: TomlText) -> list[Problem]:
+    """Replace durations as written by seconds and sizes by bytes, in place; what is wrong with them."""
     problems = []
-    for table, name in sorted(_DURATIONS):
+    for (table, name), (parse, hint) in _MEASURES.items():
         inside = tables.get(table)
         if not isinstance(inside, dict) or name not in inside:
             continue
         value = inside[name]
         try:
-            inside[name] = float(parse_duration(str(value)))
+            inside[name] = parse(str(value))
         except ValueError as error:
-            place = written.find([table, name])
-            problems.append(Problem(str(error), place, f'Write a duration such as {name} = "8s".'))
+            problems.append(Problem(str(error), written.find([table, name]), hint.format(name=name)))
     return problems
 
 

@@ -6,7 +6,13 @@ from pathlib import Path
 from guides.errors import Place, StoreError
 from guides.store.files import translated, write_whole
 
-GIT_IGNORE = ".guides/\naudio_out/\n"
+GIT_IGNORE = """\
+.guides/
+audio_out/
+# Who your clients are is health information: it stays on your own computer.
+clients.csv
+.~lock.clients.csv#
+"""
 MUSIC_NOTE = """\
 Music of your own goes here: any file that plays. In a script: `music: river.flac`.
 

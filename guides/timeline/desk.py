@@ -29,6 +29,17 @@ class TooLong:
     by: Frames
 
 
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """A sentence whose fields came to nothing, so that nobody says it."""
+
+    step: int
+    at: Frames
+    """Where what stands before it has ended."""
+    start: Frames
+    """Where its first word would sound."""
+
+
 @dataclass(slots=True)
 class Desk:
     """What has been laid so far."""
@@ -39,6 +50,7 @@ class Desk:
     """The automatic pause that the next word waits for."""
     spoken: list[SpokenAt] = field(default_factory=list)
     personal: list[int] = field(default_factory=list)
+    unsaid: list[Unsaid] = field(default_factory=list)
     tones: list[ToneAt] = field(default_factory=list)
     quiets: list[QuietAt] = field(default_factory=list)
     music: list[MusicAt] = field(default_factory=list)
@@ -72,6 +84,6 @@ class Desk:
         """A clip after its automatic pause."""
         start = Frames(self.at + self.pending)
         self.begin(start)
-        self.spoken.append(SpokenAt(start, clip, line.text, recorded=line.take is not None))
+        self.spoken.append(SpokenAt(start, clip, line.text, recorded=line.take is not None, step=line.step))
         self.at = Frames(start + clip.frames)
         self.pending = pause

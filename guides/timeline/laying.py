@@ -19,7 +19,7 @@ from guides.model.script import (
 )
 from guides.model.settings import BELL_REST, BELL_RING, BELL_SPACING
 from guides.model.timeline import MusicAt, PhaseAt, SpokenAt, Timeline, ToneAt
-from guides.timeline.desk import Desk, Late, TooLong
+from guides.timeline.desk import Desk, Late, TooLong, Unsaid
 from guides.timeline.framing import Framing
 from guides.timeline.lines import BreathPart, SpokenLine
 from guides.timeline.slots import with_slots
@@ -45,6 +45,10 @@ class Laid:
     """How much longer than `length` the phases are."""
     moments: tuple[tuple[Frames, Frames], ...] = ()
     """When each step of the script begins and ends."""
+    unsaid: tuple[Unsaid, ...] = ()
+    """The sentences that nobody says without a client's words."""
+    rung: Frames = Frames(0)
+    """Where all that the script says has ended, its last bell too."""
 
 
 def lay(script: Script, lines: Sequence[SpokenLine], clips: Sequence[ClipRef], framing: Framing) -> Laid:
@@ -77,7 +81,7 @@ def lay(script: Script, lines: Sequence[SpokenLine], clips: Sequence[ClipRef], f
             begin = desk.at
             _wait_until(desk, span.at, _goal(desk, span.at))
             desk.moments.append((begin, desk.at))
-    desk.at = _rung_out(desk)
+    rung = desk.at = _rung_out(desk)
     if target is not None:
         waits, over = Frames(max(target - desk.at, 0)), Frames(max(desk.at - target, 0))
     timeline = _finished(desk, script, waits)
@@ -89,6 +93,8 @@ def lay(script: Script, lines: Sequence[SpokenLine], clips: Sequence[ClipRef], f
         waits,
         _phases_over(timeline, script),
         tuple(desk.moments),
+        tuple(desk.unsaid),
+        rung,
     )
 
 
@@ -114,7 +120,7 @@ def _run(
             case Chapter():
                 desk.untold.append(step.title)
             case Say():
-                _say(desk, step, said.get(index, []))
+                _say(desk, index, step, said.get(index, []))
             case Pause():
                 desk.quiet(to_frames(step.seconds * desk.framing.scale), "under")
             case Silence():
@@ -133,8 +139,10 @@ def _run(
     return desk
 
 
-def _say(desk: Desk, step: Say, words: list[tuple[SpokenLine, ClipRef]]) -> None:
+def _say(desk: Desk, index: int, step: Say, words: list[tuple[SpokenLine, ClipRef]]) -> None:
     pause = desk.framing.pause_after(step.sentence.ending)
+    if not words:
+        desk.unsaid.append(Unsaid(index, desk.at, Frames(desk.at + desk.pending)))
     if not words and desk.pending:
         # A field that came to nothing; the longer of the two pauses stays.
         desk.pending = max(desk.pending, pause)
@@ -169,7 +177,7 @@ def _breathe(desk: Desk, step: Breathe, words: list[tuple[SpokenLine, ClipRef]])
         for part, frames in parts:
             if turn < SPOKEN_ROUNDS:
                 line, clip = spoken[part]
-                desk.spoken.append(SpokenAt(desk.at, clip, line.text))
+                desk.spoken.append(SpokenAt(desk.at, clip, line.text, step=line.step))
             else:
                 desk.tones.append(ToneAt(desk.at, frames, part))
             desk.at = Frames(desk.at + frames)

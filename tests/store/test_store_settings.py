@@ -11,6 +11,7 @@ from practices import Practice, assert_refused
 
 from guides.errors import SettingsError, StoreError
 from guides.model.settings import Settings
+from guides.model.sizes import show_size
 from guides.store.settings import read_settings
 
 ROOT = Path(__file__).parents[2]
@@ -107,6 +108,9 @@ template-left = "warning"
 [proof]
 model = "ear"
 
+[cache]
+size = "1.5 TB"
+
 [pronounce]
 IFS = "eye eff ess"
 "Dr. Who" = "dock hoo /dɒk hˈuː/"
@@ -146,6 +150,7 @@ def test_every_table_decodes(tmp_path: Path) -> None:
     assert (read.care.of("way-out"), read.care.of("return"), read.care.of("present")) == ("off", "warning", "error")
     assert read.pronounce == {"IFS": "eye eff ess", "Dr. Who": "dock hoo /dɒk hˈuː/"}
     assert (read.kokoro.model, read.kokoro.voices, read.piper.model) == ("a.onnx", "b.npz", "c.onnx")
+    assert read.cache.size == 1_500_000_000_000
     assert read.tools.ffmpeg == "/usr/bin/ffmpeg"
     written = {(table, name) for table, values in tomllib.loads(FULL).items() for name in values}
     assert written >= {place for place in names(Settings) if place != ("piper", "voices")}
@@ -192,6 +197,8 @@ def test_every_setting_is_in_the_docs_with_its_default() -> None:
             continue
         if "duration" in rows[0][2]:
             assert shown == f'"{default:g}s"', (table, name)
+        elif "size" in rows[0][2]:
+            assert shown == f'"{show_size(default)}"', (table, name)
         else:
             value = tomllib.loads(f"a = {shown}")["a"]
             assert value == (list(default) if isinstance(default, tuple) else default), (table, name)
@@ -233,6 +240,7 @@ WRONG = {
     "present is never off": ('[care]\npresent = "off"\n', ":2:1", "off"),
     "unknown phase": ("[phase-bed]\nrentry = 'ocean'\n", ":2:1", "Did you mean re-entry?"),
     "no duration": ("[music]\nfade = true\n", ":2:1", "not a duration"),
+    "a size without a unit": ("[cache]\nsize = 20\n", ":2:1", "not a size: 20"),
     "a bomb": ("a = " + "[" * 100_000, ":1", "too many brackets"),
 }
 

@@ -16,6 +16,8 @@ from guides.cli.console import NO_SCRIPTS, Console, common
 @click.option("--stems", is_flag=True, help="Also write the voice and the music by themselves.")
 @click.option("--route", type=click.Choice(["im", "iv", "lozenge", "nasal", "none"]), help="Route of the journeys.")
 @click.option("--wordless", is_flag=True, help="Also write journeys without their words.")
+@click.option("--client", "clients", multiple=True, metavar="ID", help="For this client of clients.csv (repeatable).")
+@click.option("--all-clients", is_flag=True, help="For every client of clients.csv.")
 @click.option("--explain", is_flag=True, help="Say why each guide is, or is not, built again.")
 @click.option("--force", is_flag=True, help="Mix and encode again; speech stays cached.")
 @click.option("--keep-going", is_flag=True, help="Go on with the other guides when one fails.")
@@ -30,6 +32,8 @@ def command(
     stems: bool,
     route: str | None,
     wordless: bool,
+    clients: tuple[str, ...],
+    all_clients: bool,
     explain: bool,
     force: bool,
     keep_going: bool,
@@ -38,7 +42,8 @@ def command(
 
     NAME is a guide (preparation/01-arriving), a collection (preparation), or a
     script's path; without one, everything is built. What did not change is left
-    as it is. The guides appear in audio_out/.
+    as it is. The guides appear in audio_out/; those for a client, with their own
+    words from clients.csv, in audio_out/clients/ID/.
 
     \b
     Examples:
@@ -46,6 +51,7 @@ def command(
       guides build preparation --draft
       guides build integration/01-the-first-days --format m4b
       guides build journey --route lozenge --wordless
+      guides build preparation --client 007 --client 012
     """
     from guides.build.request import Request
     from guides.build.run import build
@@ -62,6 +68,8 @@ def command(
         stems=stems,
         route=route,  # type: ignore[arg-type]
         wordless=wordless,
+        clients=clients,
+        all_clients=all_clients,
         explain=explain,
         force=force,
         keep_going=keep_going,

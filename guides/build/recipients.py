@@ -1,0 +1,71 @@
+"""Whom a build is for: everyone, or one client after the other."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from guides.build.avoiding import settings_without
+from guides.build.journal import Journal
+from guides.build.rosters import open_roster
+from guides.build.workshop import Workshop
+from guides.errors import Problem
+from guides.store.practice import ScriptFile
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """One for whom guides are made, and what was made for them."""
+
+    workshop: Workshop
+    """Works for them."""
+    files: tuple[ScriptFile, ...]
+    """Every script that is for them."""
+
+    @cached_property
+    def journal(self) -> Journal:
+        """What was built for them.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        return Journal(self.workshop.journal)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of all that is for them."""
+        return frozenset(file.id for file in self.files)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether their playlists and report are there."""
+        out = self.workshop.folder.out
+        beside = {*self.journal.playlists, f"{self.workshop.prefix}report.json"}
+        return not self.journal.records or all((out / file).exists() for file in beside)
+
+
+def recipients(workshop: Workshop, files: tuple[ScriptFile, ...]) -> tuple[tuple[Recipient, ...], tuple[Problem, ...]]:
+    """Those for whom the request builds, and what is wrong with rows of the roster that it asks for.
+
+    Raises:
+        RosterError: clients are asked for, and there is no `clients.csv`.
+        UsageError: an id that no row has.
+    """
+    request = workshop.request
+    if not (request.clients or request.all_clients):
+        return (Recipient(workshop, files),), ()
+    roster = open_roster(workshop)
+    clients = roster.clients if request.all_clients else roster.chosen(request.clients)
+    shops = (workshop.made_for(client) for client in clients)
+    return tuple(_recipients(shops, files)), roster.errors if request.all_clients else ()
+
+
+def _recipients(shops: Iterator[Workshop], files: tuple[ScriptFile, ...]) -> Iterator[Recipient]:
+    for shop in shops:
+        client = shop.client
+        assert client is not None
+        names = client.guides
+        settings = settings_without(shop.settings, client.avoid) if client.avoid else shop.settings
+        yield Recipient(
+            replace(shop, settings=settings),
+            tuple(file for file in files if not names or file.id in names or file.collection in names),
+        )
