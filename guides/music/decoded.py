@@ -95,10 +95,10 @@ def decoded(folder: Path, name: str, ffmpeg: Ffmpeg, cache: Cache) -> Decoded:
     key = _key(content, ffmpeg)
     entry = cache.get("levels", key)
     pcm = cache.path("tracks", key)
+    cache.used("tracks", key)
     if entry is None or not _is_whole(pcm, entry):
         _decode(path, name, ffmpeg, cache, content)
         entry = cache.get("levels", key)
-    cache.used("tracks", key)
     if entry is None:
         raise MusicError("The cache was changed while this was being decoded.", where=place(name), hint="Run it again.")
     return _opened(key, pcm, entry)
