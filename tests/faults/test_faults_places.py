@@ -10,6 +10,12 @@ import pytest
 from practices import Practice, Ran, unharmed
 from struck import FRONT, wave
 
+from guides.build.request import Request
+from guides.build.run import build
+from guides.build.workshop import open_workshop
+from guides.errors import StoreError
+from guides.store.practice import PracticeFolder
+
 ID = "integration/01-going-on"
 
 
@@ -125,3 +131,18 @@ def test_something_stands_in_the_way(built: Practice, name: str, put: Callable[[
     if not name.startswith("audio_out"):
         assert other.items() <= built.sounds().items()
     assert built.parts() == []
+
+
+def test_a_build_after_one_that_could_not_write(built: Practice) -> None:
+    """Whoever builds again and again in one process can go on, though the error is still being looked at."""
+    workshop = open_workshop(PracticeFolder(built.root), Request((), jobs=2), lambda _: None)
+    report = built.out("report.json")
+    text = report.read_bytes()
+    a_folder(report)
+    changed(built)
+    with pytest.raises(StoreError) as kept:
+        build(workshop)
+    shutil.rmtree(report)
+    report.write_bytes(text)
+    assert build(workshop).failed == ()
+    assert "report.json" in str(kept.value.where)
