@@ -63,8 +63,12 @@ def build(workshop: Workshop) -> Outcome:
         hidden.mkdir(parents=True, exist_ok=True)
         lock = FileLock(workshop.folder.build_lock)
         lock.acquire()
-    with lock, _swept(workshop):
-        return _build(workshop)
+    # Taken once, so given back once: `with lock` would take it a second time and keep it until it is forgotten.
+    try:
+        with _swept(workshop):
+            return _build(workshop)
+    finally:
+        lock.release()
 
 
 @contextmanager

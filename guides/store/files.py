@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from guides.errors import Place, StoreError
-from guides.store.leftovers import held, untouched
+from guides.store.leftovers import held
 
 NO_ROOM = "Free some disk space, then run the same command again; nothing was lost."
 """What helps when the disk is full."""
@@ -69,8 +69,9 @@ def whole_path(path: Path, *, sync: bool = True) -> Iterator[Path]:
         StoreError: the folder cannot be written, or the disk is full.
     """
     with passing_path(path) as beside:
+        before = beside.stat().st_mtime_ns
         yield beside
-        if untouched(beside):
+        if beside.stat().st_mtime_ns == before:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         if sync:
             _sync(beside)
