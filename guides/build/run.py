@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from guides.build.events import BuildPlanned, Explained, FilesWritten, GuideFailed, GuideFinished, Warned
+from guides.build.events import BuildPlanned, Explained, FilesWritten, GuideFailed, GuideFinished, RoomNeeded, Warned
 from guides.build.guide import Made
 from guides.build.jobs import Job, Preparing, job_of
 from guides.build.journal import Journal, Record, Stamp, remove_outputs, stamp_of
@@ -16,11 +16,12 @@ from guides.build.making import make_all
 from guides.build.music_rights import rights_warnings
 from guides.build.outcome import write_playlists, write_report_of
 from guides.build.recipients import Recipient, recipients
+from guides.build.room import room_for
 from guides.build.takes import stray_folders
 from guides.build.texts import Read, read_scripts
 from guides.build.workshop import Workshop, is_draft
 from guides.errors import GuideError, Place, Problem
-from guides.store.files import translated
+from guides.store.files import free_bytes, translated
 from guides.store.leftovers import Mark
 
 
@@ -89,6 +90,7 @@ def _build(workshop: Workshop) -> Outcome:
     going, wrong = recipients(workshop, workshop.folder.script_files())
     planned = _planned(workshop, going)
     _tell_plan(workshop, planned, wrong)
+    _tell_room(workshop, planned)
     if workshop.request.keep_going or not (wrong or any(work.failed for work in planned)):
         _make_everything(workshop, planned)
     for work in planned:
@@ -143,6 +145,14 @@ def _tell_plan(workshop: Workshop, planned: Sequence[_Work], wrong: Sequence[Pro
     for work in planned:
         for id, problems in work.failed.items():
             workshop.tell(GuideFailed(id, problems))
+
+
+def _tell_room(workshop: Workshop, planned: Sequence[_Work]) -> None:
+    """Say what the guides for clients will take, before any is made."""
+    theirs = [work for work in planned if work.recipient.workshop.client and work.stale]
+    if theirs:
+        size = room_for([job for work in theirs for job in work.stale])
+        workshop.tell(RoomNeeded(len(theirs), size, free_bytes(workshop.folder.root)))
 
 
 def why_build(workshop: Workshop, read: Read) -> tuple[str, ...]:

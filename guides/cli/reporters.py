@@ -20,6 +20,7 @@ from guides.build.events import (
     GuideUnheard,
     Progressed,
     ProofPlanned,
+    RoomNeeded,
     Stage,
     Tell,
     Warned,
@@ -28,6 +29,7 @@ from guides.cli.console import Console, on_terminal
 from guides.cli.proof_lines import tell_proof
 from guides.errors import Problem
 from guides.model.durations import show_duration
+from guides.model.sizes import show_size
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -92,12 +94,20 @@ class _Lines:
         self._console.problems(problem for problem in problems if problem not in self._told)
         self._told.update(problems)
 
+    def _files(self, event: FilesWritten) -> None:
+        for file in event.written if self._console.verbose else ():
+            self._console.say(f"audio_out/{file}")
+        for file in event.removed:
+            self._console.say(f"audio_out/{file} removed: what it was made from is gone.")
+
     def tell(self, event: Event) -> None:
         say = self._console.say
         match event:
             case BuildPlanned(stale, fresh):
                 if not stale and fresh:
                     say(f"Nothing changed: {_guides(len(fresh))} up to date.")
+            case RoomNeeded(clients, size, free):
+                say(_room(clients, size, free))
             case Explained(id, reasons):
                 say(f"{id}: {'; '.join(reasons) if reasons else 'nothing changed'}")
             case Warned(problem):
@@ -110,15 +120,17 @@ class _Lines:
             case GuideFailed(id, problems):
                 self._problems(problems)
                 say(f"{id}: not built; what was there before stays.")
-            case FilesWritten(written, removed):
-                for file in written if self._console.verbose else ():
-                    say(f"audio_out/{file}")
-                for file in removed:
-                    say(f"audio_out/{file} removed: what it was made from is gone.")
+            case FilesWritten():
+                self._files(event)
             case GuideProofed() | GuideUnheard():
                 tell_proof(self._console, event)
             case _:
                 pass
+
+
+def _room(clients: int, size: int, free: int) -> str:
+    each = f"about {show_size(size // clients)} for each of {clients} clients" if clients > 1 else "for one client"
+    return f"This will take about {show_size(size)} of the disk, {each}; {show_size(free)} are free."
 
 
 def _guides(number: int) -> str:

@@ -3,12 +3,14 @@
 import errno
 import hashlib
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from guides.errors import Place, StoreError
 from guides.store.leftovers import held
+from guides.units import ByteCount
 
 NO_ROOM = "Free some disk space, then run the same command again; nothing was lost."
 """What helps when the disk is full."""
@@ -42,6 +44,16 @@ def translated(path: Path, doing: str) -> Iterator[None]:
 
 def _name(error: OSError) -> str:
     return errno.errorcode.get(error.errno or 0, "")
+
+
+def free_bytes(folder: Path) -> ByteCount:
+    """How much more the disk of a folder can hold.
+
+    Raises:
+        StoreError: the folder cannot be asked about.
+    """
+    with translated(folder, "look at the disk of this folder"):
+        return ByteCount(shutil.disk_usage(folder).free)
 
 
 @contextmanager
