@@ -12,7 +12,7 @@ import pytest
 from practices import Practice
 from struck import kill, same, start
 
-ROUNDS = int(os.environ.get("FAULT_ROUNDS", "8"))
+ROUNDS = int(os.environ.get("FAULT_ROUNDS", "4"))
 KINDS = ("mp3", "mp3", "clients", "m4b")
 """What is built: every guide in a format, or those of three clients, each guide in a process of its own."""
 
