@@ -60,9 +60,8 @@ def build(workshop: Workshop) -> Outcome:
     hidden = workshop.folder.hidden
     with translated(hidden, "make the folder for the cache"):
         hidden.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(workshop.folder.build_lock)
-        lock.acquire()
-    with lock, _swept(workshop):
+        held = FileLock(workshop.folder.build_lock).acquire()
+    with held, _swept(workshop):
         return _build(workshop)
 
 
