@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from guides.build.avoiding import script_without, seam_without
+from guides.build.discretion import OwnVoiceError
 from guides.build.events import Warned
 from guides.build.guide import Order, Standing
 from guides.build.joints import seam_after, seam_before
@@ -77,6 +78,9 @@ class Preparing:
             except GuideError as error:
                 self._done[key] = error
         found = self._done[key]
+        if isinstance(found, OwnVoiceError) and client is not None:
+            # Others may have the same voice, each in a line of their own.
+            raise OwnVoiceError(client)
         if isinstance(found, GuideError):
             raise found
         return found
