@@ -110,13 +110,14 @@ def _prepared(workshop: Workshop, read: Read, files: tuple[ScriptFile, ...]) -> 
 
 
 def _takes(workshop: Workshop, script: Script) -> Takes:
-    """The takes of a guide, written down where they are new.
+    """The takes of a guide, written down where they are new and something may be written.
 
     Raises:
         TakeError: one is missing, says something else, or stands twice.
     """
     takes = look_at_takes(workshop, script)
-    register_takes(workshop, takes)
+    if not workshop.only_looks:
+        register_takes(workshop, takes)
     if wrong := [problem for problem in takes.problems if problem.severity == "error"]:
         raise TakeError(wrong)
     for problem in takes.problems if workshop.client is None else ():

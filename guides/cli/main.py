@@ -19,6 +19,7 @@ COMMANDS = {
     "plan": "Show how long each guide will be; makes no sound.",
     "build": "Make the guides that changed, then their playlists.",
     "clients": "List your clients, and what is wrong with the list.",
+    "status": "Show which guides are built, stale or missing.",
     "watch": "Build drafts again whenever you save.",
     "takes": "List your recordings; write a sheet to read from.",
     "proof": "Listen to finished guides, and compare them with their scripts.",
