@@ -12,7 +12,6 @@ from guides.cli.console import NO_SCRIPTS, Console, common
 if TYPE_CHECKING:
     from guides.build.status import GuideStatus, RecipientStatus, State, Status
 
-WIDTH = 80
 SHOWN = 20
 """Problems of clients that are shown without -v: what one column lacks, hundreds may lack."""
 SAID: dict[State, str] = {
@@ -105,24 +104,14 @@ def _show_collections(console: Console, status: Status) -> None:
 
 
 def _show_guide(console: Console, guide: GuideStatus) -> None:
-    import textwrap
-
     from guides.script.showing import fitted
 
     if guide.state == "built":
         return
-    if console.verbose and guide.reasons:
-        said = textwrap.fill(
-            f"{guide.id}: {'; '.join(guide.reasons)}",
-            WIDTH,
-            initial_indent="  ",
-            subsequent_indent="    ",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        console.say("\n".join(fitted(line, WIDTH) for line in said.splitlines()))
-    else:
-        console.say(fitted(f"  {guide.id}: {_why(guide)}", WIDTH))
+    several = console.verbose and len(guide.reasons) > 1
+    lines = [f"{guide.id}:", *(f"  {why}" for why in guide.reasons)] if several else [f"{guide.id}: {_why(guide)}"]
+    for line in lines:
+        console.say(fitted(f"  {line}"))
 
 
 def _why(guide: GuideStatus) -> str:
