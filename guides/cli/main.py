@@ -18,7 +18,7 @@ COMMANDS = {
     "check": "Find every error in your scripts.",
     "plan": "Show how long each guide will be; makes no sound.",
     "build": "Make the guides that changed, then their playlists.",
-    "clients": "List your clients, and what is wrong with the list.",
+    "clients": "List your clients; hear how each name is said.",
     "status": "Show which guides are built, stale or missing.",
     "watch": "Build drafts again whenever you save.",
     "takes": "List your recordings; write a sheet to read from.",
