@@ -10,12 +10,10 @@ from guides.build.avoiding import script_without
 from guides.build.discretion import discreet
 from guides.build.own_words import Asked, blanks, check_filled, own_utterances, slots_of, speak_personal
 from guides.build.recipients import Recipient, recipients
-from guides.build.takes import look_at_takes
 from guides.build.texts import Read, read_scripts
 from guides.build.workshop import Workshop
 from guides.errors import GuideError, Place, Problem, ScriptError
 from guides.model.script import Script
-from guides.model.takes import with_recordings
 from guides.units import CHANNELS
 
 
@@ -78,17 +76,15 @@ def _of_one(recipient: Recipient, personal: Sequence[tuple[Read, Script]]) -> It
 
 
 def _asked(shop: Workshop, script: Script) -> tuple[Sequence[Asked], tuple[Problem, ...]]:
-    """A client's lines in a guide, recordings left out; and what stands in the way of them.
+    """A client's lines in a guide, and what stands in the way of them.
 
     Raises:
         VoiceError: a voice that does not exist or does not work here.
-        StoreError: a recording cannot be read.
     """
     assert shop.client is not None
     try:
         check_filled(shop.client, blanks(script))
-        heard = script_without(shop, shop.routed(script))
+        theirs = script_without(shop, shop.routed(script))
     except ScriptError as error:
         return (), error.problems()
-    recorded = {take.label for take in look_at_takes(shop, heard).takes if take.file is not None}
-    return own_utterances(shop, with_recordings(heard, recorded))[1], ()
+    return own_utterances(shop, theirs)[1], ()
