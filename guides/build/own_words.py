@@ -70,17 +70,29 @@ def check_filled(client: Client, needed: tuple[Blank, ...]) -> None:
     Raises:
         ScriptError: all of them.
     """
-    missing = [blank for blank in needed if not client.values.get(blank.name, "").strip()]
+    missing = [blank for blank in needed if lacks(client, blank)]
     if missing:
         raise ScriptError([_missing(client, blank) for blank in missing])
+
+
+def lacks(client: Client, blank: Blank) -> bool:
+    """Whether a client has nothing to say for a field."""
+    return not client.values.get(blank.name, "").strip()
 
 
 def _missing(client: Client, blank: Blank) -> Problem:
     return Problem(
         f"Client {client.id} has no value for {blank.name}.",
         blank.place,
-        f"Fill in the column {blank.name} in line {client.line} of {ROSTER}; "
-        f"or write {{{blank.name}|friend}} or {{, {blank.name}}}, so that the sentence is whole without one.",
+        how_to_fill(blank, f"in line {client.line} of {ROSTER}"),
+    )
+
+
+def how_to_fill(blank: Blank, where: str) -> str:
+    """What to do about a field without a value."""
+    return (
+        f"Fill in the column {blank.name} {where}; "
+        f"or write {{{blank.name}|friend}} or {{, {blank.name}}}, so that the sentence is whole without one."
     )
 
 

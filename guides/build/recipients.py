@@ -9,6 +9,7 @@ from guides.build.journal import Journal
 from guides.build.rosters import open_roster
 from guides.build.workshop import Workshop
 from guides.errors import Problem
+from guides.model.client import Client
 from guides.store.practice import ScriptFile
 
 
@@ -43,6 +44,11 @@ class Recipient:
         return not self.journal.records or all((out / file).exists() for file in beside)
 
 
+def is_for(client: Client, file: ScriptFile) -> bool:
+    """Whether a client gets a guide, as their row says."""
+    return not client.guides or file.id in client.guides or file.collection in client.guides
+
+
 def recipients(workshop: Workshop, files: tuple[ScriptFile, ...]) -> tuple[tuple[Recipient, ...], tuple[Problem, ...]]:
     """Those for whom the request builds, and what is wrong with rows of the roster that it asks for.
 
@@ -63,9 +69,8 @@ def _recipients(shops: Iterator[Workshop], files: tuple[ScriptFile, ...]) -> Ite
     for shop in shops:
         client = shop.client
         assert client is not None
-        names = client.guides
         settings = settings_without(shop.settings, client.avoid) if client.avoid else shop.settings
         yield Recipient(
             replace(shop, settings=settings),
-            tuple(file for file in files if not names or file.id in names or file.collection in names),
+            tuple(file for file in files if is_for(client, file)),
         )
