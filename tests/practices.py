@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from unittest.mock import patch
 
 from guides.cli.main import main
@@ -95,10 +95,10 @@ class Practice:
         )
         return Ran(done.returncode, done.stdout, done.stderr)
 
-    def start(self, *arguments: str) -> "subprocess.Popen[str]":
+    def start(self, *arguments: str, stdout: int | IO[str] = subprocess.PIPE) -> "subprocess.Popen[str]":
         """A command that runs on by itself."""
         return subprocess.Popen(
-            [PROGRAM, "-C", self.root, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            [PROGRAM, "-C", self.root, *arguments], stdout=stdout, stderr=subprocess.PIPE, text=True
         )
 
     @property

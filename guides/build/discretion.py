@@ -19,12 +19,14 @@ _WORKS = "guides voices says which voices there are, and whether they work here.
 class OwnVoiceError(VoiceError):
     """The voice of a client's row cannot be used."""
 
-    def __init__(self, client: Client) -> None:
-        super().__init__(
-            "Column voice: this voice cannot be used here.",
-            where=Place(ROSTER, client.line),
-            hint=f"{_WORKS} Name another in this row, or empty the cell.",
-        )
+
+def own_voice_error(client: Client) -> OwnVoiceError:
+    """What is said of a voice that a client's row names and that cannot be used."""
+    return OwnVoiceError(
+        "Column voice: this voice cannot be used here.",
+        where=Place(ROSTER, client.line),
+        hint=f"{_WORKS} Name another in this row, or empty the cell.",
+    )
 
 
 def speaks_in_own_voice(workshop: Workshop) -> bool:

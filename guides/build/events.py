@@ -6,7 +6,7 @@ from typing import Literal
 
 from guides.errors import Place, Problem
 from guides.model.utterance import Way
-from guides.units import Seconds
+from guides.units import ByteCount, Seconds
 
 Stage = Literal[
     "recorded takes",
@@ -27,6 +27,17 @@ class BuildPlanned:
 
     stale: tuple[str, ...]
     fresh: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomNeeded:
+    """About how much of the disk the guides for clients will take."""
+
+    clients: int
+    """For how many of them guides are made."""
+    size: ByteCount
+    """In all."""
+    free: ByteCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +157,7 @@ class GuideUnheard:
 
 Event = (
     BuildPlanned
+    | RoomNeeded
     | Explained
     | Warned
     | GuideStarted

@@ -141,6 +141,16 @@ def make_guide(workshop: Workshop, order: Order, out: Path) -> Made:
     return Made(entry, tuple(files), rendered, segments)
 
 
+def speak_ahead(workshop: Workshop, script: Script) -> int:
+    """Speak what a guide says, so that it is there when the guide is made; how many lines had to be.
+
+    Raises:
+        GuideError: it cannot be spoken, or not laid as it is written.
+    """
+    check_handover(script, workshop.settings)
+    return _speak(workshop, script).spoken_now
+
+
 def _extras(
     workshop: Workshop, order: Order, spoken: _Spoken, score: tuple[Played, ...], labels: Labels
 ) -> Iterator[Extra]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from guides.build.avoiding import script_without, seam_without
-from guides.build.discretion import OwnVoiceError
+from guides.build.discretion import OwnVoiceError, own_voice_error
 from guides.build.events import Warned
 from guides.build.guide import Order, Standing
 from guides.build.joints import seam_after, seam_before
@@ -80,7 +80,7 @@ class Preparing:
         found = self._done[key]
         if isinstance(found, OwnVoiceError) and client is not None:
             # Others may have the same voice, each in a line of their own.
-            raise OwnVoiceError(client)
+            raise own_voice_error(client)
         if isinstance(found, GuideError):
             raise found
         return found

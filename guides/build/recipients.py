@@ -1,6 +1,5 @@
 """Whom a build is for: everyone, or one client after the other."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -61,16 +60,15 @@ def recipients(workshop: Workshop, files: tuple[ScriptFile, ...]) -> tuple[tuple
         return (Recipient(workshop, files),), ()
     roster = open_roster(workshop)
     clients = roster.clients if request.all_clients else roster.chosen(request.clients)
-    shops = (workshop.made_for(client) for client in clients)
-    return tuple(_recipients(shops, files)), roster.errors if request.all_clients else ()
+    found = tuple(_recipient(workshop, client, files) for client in clients)
+    return found, roster.errors if request.all_clients else ()
 
 
-def _recipients(shops: Iterator[Workshop], files: tuple[ScriptFile, ...]) -> Iterator[Recipient]:
-    for shop in shops:
-        client = shop.client
-        assert client is not None
-        settings = settings_without(shop.settings, client.avoid) if client.avoid else shop.settings
-        yield Recipient(
-            replace(shop, settings=settings),
-            tuple(file for file in files if is_for(client, file)),
-        )
+def working_for(workshop: Workshop, client: Client) -> Workshop:
+    """The same practice, working for one client, without the music that they avoid."""
+    shop = workshop.made_for(client)
+    return replace(shop, settings=settings_without(shop.settings, client.avoid)) if client.avoid else shop
+
+
+def _recipient(workshop: Workshop, client: Client, files: tuple[ScriptFile, ...]) -> Recipient:
+    return Recipient(working_for(workshop, client), tuple(file for file in files if is_for(client, file)))

@@ -2,24 +2,26 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from filelock import FileLock
 
-from guides.build.events import BuildPlanned, Explained, FilesWritten, GuideFailed, GuideFinished, GuideStarted, Warned
-from guides.build.guide import Made, make_guide
+from guides.build.events import BuildPlanned, Explained, FilesWritten, GuideFailed, GuideFinished, RoomNeeded, Warned
+from guides.build.guide import Made
 from guides.build.jobs import Job, Preparing, job_of
 from guides.build.journal import Journal, Record, Stamp, remove_outputs, stamp_of
+from guides.build.making import make_all
 from guides.build.music_rights import rights_warnings
 from guides.build.outcome import write_playlists, write_report_of
 from guides.build.recipients import Recipient, recipients
+from guides.build.room import room_for
 from guides.build.takes import stray_folders
 from guides.build.texts import Read, read_scripts
 from guides.build.workshop import Workshop, is_draft
 from guides.errors import GuideError, Place, Problem
-from guides.store.files import translated
+from guides.store.files import free_bytes, translated
 from guides.store.leftovers import Mark
 
 
@@ -60,9 +62,14 @@ def build(workshop: Workshop) -> Outcome:
     hidden = workshop.folder.hidden
     with translated(hidden, "make the folder for the cache"):
         hidden.mkdir(parents=True, exist_ok=True)
-        held = FileLock(workshop.folder.build_lock).acquire()
-    with held, _swept(workshop):
-        return _build(workshop)
+        lock = FileLock(workshop.folder.build_lock)
+        lock.acquire()
+    # Taken once, so given back once: `with lock` would take it a second time and keep it until it is forgotten.
+    try:
+        with _swept(workshop):
+            return _build(workshop)
+    finally:
+        lock.release()
 
 
 @contextmanager
@@ -83,9 +90,9 @@ def _build(workshop: Workshop) -> Outcome:
     going, wrong = recipients(workshop, workshop.folder.script_files())
     planned = _planned(workshop, going)
     _tell_plan(workshop, planned, wrong)
-    may_go_on = workshop.request.keep_going
-    if may_go_on or not (wrong or any(work.failed for work in planned)):
-        _make_all(planned, may_go_on=may_go_on)
+    _tell_room(workshop, planned)
+    if workshop.request.keep_going or not (wrong or any(work.failed for work in planned)):
+        _make_everything(workshop, planned)
     for work in planned:
         _finish(work)
     return Outcome(
@@ -140,6 +147,14 @@ def _tell_plan(workshop: Workshop, planned: Sequence[_Work], wrong: Sequence[Pro
             workshop.tell(GuideFailed(id, problems))
 
 
+def _tell_room(workshop: Workshop, planned: Sequence[_Work]) -> None:
+    """Say what the guides for clients will take, before any is made."""
+    theirs = [work for work in planned if work.recipient.workshop.client and work.stale]
+    if theirs:
+        size = room_for([job for work in theirs for job in work.stale])
+        workshop.tell(RoomNeeded(len(theirs), size, free_bytes(workshop.folder.root)))
+
+
 def why_build(workshop: Workshop, read: Read) -> tuple[str, ...]:
     """Why a guide that is there is not what its script and the practice say now; empty when it is.
 
@@ -151,20 +166,20 @@ def why_build(workshop: Workshop, read: Read) -> tuple[str, ...]:
     return job_of(workshop, Journal(workshop.journal), prepared).reasons
 
 
-def _make_all(planned: Sequence[_Work], *, may_go_on: bool) -> None:
-    """Make the guides one after the other."""
-    stale = [(work, job) for work in planned for job in work.stale]
-    for number, (its, job) in enumerate(stale, 1):
-        job.workshop.tell(GuideStarted(job.id, number, len(stale)))
-        try:
-            made = make_guide(job.workshop, job.order, job.workshop.folder.out / job.workshop.prefix)
-        except GuideError as error:
-            its.failed[job.id] = _placed(error, job.order.script.file)
-            job.workshop.tell(GuideFailed(job.id, its.failed[job.id]))
-            if not may_go_on:
+def _make_everything(workshop: Workshop, planned: Sequence[_Work]) -> None:
+    """Make what is stale, until a guide fails that the build may not go on without."""
+    whose = {job.output: work for work in planned for job in work.stale}
+    jobs = [job for work in planned for job in work.stale]
+    with closing(make_all(workshop, jobs)) as finished:
+        for job, made in finished:
+            work = whose[job.output]
+            if isinstance(made, Made):
+                _keep(work, job, made)
+                continue
+            work.failed[job.id] = _placed(made, job.order.script.file)
+            workshop.tell(GuideFailed(job.id, work.failed[job.id]))
+            if not workshop.request.keep_going:
                 return
-        else:
-            _keep(its, job, made)
 
 
 def _keep(work: _Work, job: Job, made: Made) -> None:

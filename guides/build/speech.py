@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from guides.build.discretion import OwnVoiceError, speaks_in_own_voice
+from guides.build.discretion import own_voice_error, speaks_in_own_voice
 from guides.build.workshop import Workshop
 from guides.errors import Place, VoiceError
 from guides.model.clip import ClipRef
@@ -53,7 +53,7 @@ def voice_of(workshop: Workshop, script: Script, cued: str | None, at: Place) ->
         return workshop.registry.voice(name)
     except VoiceError as error:
         if client is not None and speaks_in_own_voice(workshop) and name == client.tuning.voice:
-            raise OwnVoiceError(client) from None
+            raise own_voice_error(client) from None
         where = error.where or _named_at(workshop, script, cued, at)
         raise VoiceError(error.message, where=where, hint=error.hint) from error
 

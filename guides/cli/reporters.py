@@ -20,6 +20,7 @@ from guides.build.events import (
     GuideUnheard,
     Progressed,
     ProofPlanned,
+    RoomNeeded,
     Stage,
     Tell,
     Warned,
@@ -28,6 +29,7 @@ from guides.cli.console import Console, on_terminal
 from guides.cli.proof_lines import tell_proof
 from guides.errors import Problem
 from guides.model.durations import show_duration
+from guides.model.sizes import show_size
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -92,12 +94,20 @@ class _Lines:
         self._console.problems(problem for problem in problems if problem not in self._told)
         self._told.update(problems)
 
+    def _files(self, event: FilesWritten) -> None:
+        for file in event.written if self._console.verbose else ():
+            self._console.say(f"audio_out/{file}")
+        for file in event.removed:
+            self._console.say(f"audio_out/{file} removed: what it was made from is gone.")
+
     def tell(self, event: Event) -> None:
         say = self._console.say
         match event:
             case BuildPlanned(stale, fresh):
                 if not stale and fresh:
                     say(f"Nothing changed: {_guides(len(fresh))} up to date.")
+            case RoomNeeded(clients, size, free):
+                say(_room(clients, size, free))
             case Explained(id, reasons):
                 say(f"{id}: {'; '.join(reasons) if reasons else 'nothing changed'}")
             case Warned(problem):
@@ -110,15 +120,17 @@ class _Lines:
             case GuideFailed(id, problems):
                 self._problems(problems)
                 say(f"{id}: not built; what was there before stays.")
-            case FilesWritten(written, removed):
-                for file in written if self._console.verbose else ():
-                    say(f"audio_out/{file}")
-                for file in removed:
-                    say(f"audio_out/{file} removed: what it was made from is gone.")
+            case FilesWritten():
+                self._files(event)
             case GuideProofed() | GuideUnheard():
                 tell_proof(self._console, event)
             case _:
                 pass
+
+
+def _room(clients: int, size: int, free: int) -> str:
+    each = f"about {show_size(size // clients)} for each of {clients} clients" if clients > 1 else "for one client"
+    return f"This will take about {show_size(size)} of the disk, {each}; {show_size(free)} are free."
 
 
 def _guides(number: int) -> str:
@@ -156,20 +168,31 @@ class _Bars:
         self._lines = lines
         self._progress = progress
         self._task: TaskID | None = None
-        self._before = 0
+        self._number = ""
+        self._finished = 0
+        self._under_way: dict[str, float] = {}
 
     def tell(self, event: Event) -> None:
         match event:
             case BuildPlanned(ids, _) | ProofPlanned(ids) if ids:
                 self._task = self._progress.add_task("", total=len(ids), number="", guide="", stage="")
-            case GuideStarted(id, number, of) if self._task is not None:
-                self._before = number - 1
-                name = id if len(id) <= 34 else f"{id[:33]}…"
-                self._progress.update(self._task, completed=number - 1, number=f"{number}/{of}", guide=name, stage="")
-            case Progressed(_, stage, done, total) if self._task is not None:
+            case GuideStarted(id, number, of):
+                self._number = f"{number}/{of}"
+                self._show(id, 0.0, "")
+            case Progressed(id, stage, done, total):
                 low, high = SHARES[stage]
-                share = low + (high - low) * done / max(total, 1)
-                self._progress.update(self._task, completed=self._before + share, stage=stage)
+                self._show(id, low + (high - low) * done / max(total, 1), stage)
+            case GuideFinished(id) | GuideFailed(id) | GuideProofed(id) | GuideUnheard(id):
+                self._finished += 1
+                self._under_way.pop(id, None)
             case _:
                 pass
         self._lines.tell(event)
+
+    def _show(self, id: str, share: float, stage: str) -> None:
+        """How far everything is: what is finished, and the shares of all that is under way."""
+        self._under_way[id] = share
+        if self._task is not None:
+            name = id if len(id) <= 34 else f"…{id[-33:]}"
+            completed = self._finished + sum(self._under_way.values())
+            self._progress.update(self._task, completed=completed, number=self._number, guide=name, stage=stage)

@@ -42,6 +42,8 @@ MONO = 0.5**0.5
 """What ffmpeg makes of one channel in each of two."""
 
 _BROKEN = re.compile(r"crc|residual|corrupt|conceal|checksum", re.IGNORECASE)
+_READ = 4 << 20
+"""Bytes that are read at a time."""
 _MISSING = 0.02
 """Seconds that a file with faults may lack: less than any codec's frame, so that only junk between frames passes."""
 _EARLY = 0.5
@@ -95,10 +97,10 @@ def decoded(folder: Path, name: str, ffmpeg: Ffmpeg, cache: Cache) -> Decoded:
     key = _key(content, ffmpeg)
     entry = cache.get("levels", key)
     pcm = cache.path("tracks", key)
+    cache.used("tracks", key)
     if entry is None or not _is_whole(pcm, entry):
         _decode(path, name, ffmpeg, cache, content)
         entry = cache.get("levels", key)
-    cache.used("tracks", key)
     if entry is None:
         raise MusicError("The cache was changed while this was being decoded.", where=place(name), hint="Run it again.")
     return _opened(key, pcm, entry)
@@ -150,8 +152,11 @@ def _is_whole(pcm: Path, entry: Entry) -> bool:
 
 @lru_cache(maxsize=64)
 def _sum_of(pcm: Path, _size: int, _modified: int) -> str:
+    found = _checksum()
     with pcm.open("rb") as file:
-        return hashlib.file_digest(file, _checksum).hexdigest()
+        while block := file.read(_READ):
+            found.update(block)
+    return found.hexdigest()
 
 
 def _checksum() -> "hashlib.blake2b":

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from guides.errors import Place, StoreError
 from guides.store.files import translated
+from guides.store.leftovers import HALF, is_abandoned
 
 _ENTRY = re.compile(r"(?:clients/[^/]+/)?cache/[^/]+/[0-9a-f]{2}/[0-9a-f]{38}")
 """An entry by its path below `.guides/`, as `Cache.path` makes it. Whatever is called otherwise is somebody else's."""
 _CACHE_FOLDER = re.compile(r"cache|clients(?:/[^/]+(?:/cache)?)?")
-_HALF = re.compile(r"\..+\.[0-9a-f]{8}\.part", re.DOTALL)
-"""What `whole_path` calls a file that is being written."""
 ABANDONED = 3600.0
 """Seconds for which nothing was added to a half file that nobody writes any more."""
 
@@ -57,13 +56,14 @@ def look_through(hidden: Path, out: Path, now: float) -> Found:
                 _refuse_linked_cache(inside)
             elif _ENTRY.fullmatch(inside):
                 entries += _stored(file, now)
-            elif _HALF.fullmatch(file.name):
+            elif HALF.fullmatch(file.name):
                 halves += _stored(file, now)
     with translated(out, "look through the outputs"):
         for _, file in _files(out):
-            if _HALF.fullmatch(file.name):
+            if HALF.fullmatch(file.name):
                 halves += _stored(file, now)
-    return Found(tuple(entries), tuple(half for half in halves if half.used < now - ABANDONED))
+    old = (half for half in halves if half.used < now - ABANDONED)
+    return Found(tuple(entries), tuple(half for half in old if is_abandoned(Path(half.path))))
 
 
 def remove(file: Stored) -> bool:

@@ -3,12 +3,14 @@
 import errno
 import hashlib
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from guides.errors import Place, StoreError
-from guides.store.leftovers import held, untouched
+from guides.store.leftovers import held
+from guides.units import ByteCount
 
 NO_ROOM = "Free some disk space, then run the same command again; nothing was lost."
 """What helps when the disk is full."""
@@ -44,6 +46,16 @@ def _name(error: OSError) -> str:
     return errno.errorcode.get(error.errno or 0, "")
 
 
+def free_bytes(folder: Path) -> ByteCount:
+    """How much more the disk of a folder can hold.
+
+    Raises:
+        StoreError: the folder cannot be asked about.
+    """
+    with translated(folder, "look at the disk of this folder"):
+        return ByteCount(shutil.disk_usage(folder).free)
+
+
 @contextmanager
 def passing_path(path: Path) -> Iterator[Path]:
     """A path beside `path` to write to, for what nobody needs afterwards.
@@ -69,8 +81,9 @@ def whole_path(path: Path, *, sync: bool = True) -> Iterator[Path]:
         StoreError: the folder cannot be written, or the disk is full.
     """
     with passing_path(path) as beside:
+        before = beside.stat().st_mtime_ns
         yield beside
-        if untouched(beside):
+        if beside.stat().st_mtime_ns == before:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         if sync:
             _sync(beside)

@@ -4,15 +4,15 @@ import os
 import re
 import secrets
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-_HALF = re.compile(r"\..+\.[0-9a-f]{8}\.part")
-_NEVER = 0
-"""When a half file was written to, before it is."""
+HALF = re.compile(r"\..+\.[0-9a-f]{8}\.part", re.DOTALL)
+"""The name of a file that is being written."""
 
 if sys.platform == "win32":
 
@@ -40,16 +40,13 @@ def held(path: Path) -> Iterator[Path]:
     with half.open("wb") as file:
         # Where a file system knows no locks, it is not swept either.
         _taken(file)
-        os.utime(half, ns=(_NEVER, _NEVER))
+        # A second ago: so the first writing shows in its time, even if it writes nothing.
+        before = time.time() - 1
+        os.utime(half, (before, before))
         try:
             yield half
         finally:
             half.unlink(missing_ok=True)
-
-
-def untouched(half: Path) -> bool:
-    """Whether nobody has written to a half file since it was made, not even nothing."""
-    return half.stat().st_mtime_ns == _NEVER
 
 
 def sweep(folder: Path) -> tuple[Path, ...]:
@@ -58,15 +55,17 @@ def sweep(folder: Path) -> tuple[Path, ...]:
     Raises:
         OSError: the folder cannot be read.
     """
-    halves = [path for path in folder.rglob(".*.part") if _HALF.fullmatch(path.name)]
-    return tuple(path for path in halves if _removed(path))
-
-
-def _removed(half: Path) -> bool:
-    with suppress(OSError), half.open("rb") as file:
-        if _taken(file):
+    halves = [path for path in folder.rglob(".*.part") if HALF.fullmatch(path.name) and is_abandoned(path)]
+    for half in halves:
+        with suppress(OSError):
             half.unlink()
-            return True
+    return tuple(half for half in halves if not half.exists())
+
+
+def is_abandoned(half: Path) -> bool:
+    """Whether no living process writes a half file, as far as the file system can tell."""
+    with suppress(OSError), half.open("rb") as file:
+        return _taken(file)
     return False
 
 

@@ -36,7 +36,8 @@ def read_settings(folder: Path) -> Settings:
         StoreError: the file cannot be read.
     """
     path = folder / FILE
-    if not path.is_file():
+    if not (path.exists() or path.is_symlink()):
+        # A link to where nothing is now is not the same as no settings: all guides would be made anew by defaults.
         return Settings()
     written = TomlText(FILE, read_text(path, FILE))
     tables = written.tables(

@@ -30,4 +30,4 @@ def practice(texts: Practice, tmp_path: Path) -> Practice:
 @pytest.fixture
 def built(whole: Practice, tmp_path: Path) -> Practice:
     """Three guides, built; a test may change them."""
-    return whole.copy(tmp_path / "practice")
+    return whole.copy(tmp_path / "built" / "practice")

@@ -29,7 +29,7 @@ def engine(tmp_path: Path, answer_to_speak: str, patience: float = 10.0) -> Pytt
         f"if question['ask'] == 'voices':\n    print({about!r})\n    sys.exit()\n"
         f"{answer_to_speak}\n"
     )
-    return Pyttsx3((sys.executable, str(child)), patience)
+    return Pyttsx3((sys.executable, str(child)), patience, tmp_path)
 
 
 def test_a_hang_is_stopped(tmp_path: Path) -> None:
@@ -66,25 +66,25 @@ def test_quotes_and_foreign_letters_reach_the_voice(registry: Registry) -> None:
     assert longer.seconds > short.seconds + 0.5
 
 
-def test_a_long_text_is_spoken_whole() -> None:
+def test_a_long_text_is_spoken_whole(tmp_path: Path) -> None:
     """pyttsx3 returns while eSpeak NG still speaks: the file is waited for, however long the text."""
-    narrator = make(Settings(), Path())
+    narrator = make(Settings(), tmp_path)
     sentence = Utterance("Notice how the breath comes and goes by itself.", "pyttsx3", 1.0, "en-us")
     once = narrator.speak(sentence).seconds
     assert narrator.speak(replace(sentence, text=" ".join([sentence.text] * 40))).seconds > 36 * once
 
 
-def test_many_at_once_are_spoken_alike() -> None:
+def test_many_at_once_are_spoken_alike(tmp_path: Path) -> None:
     """On a busy machine no sentence is quicker than another."""
-    narrator = make(Settings(), Path())
+    narrator = make(Settings(), tmp_path)
     with ThreadPoolExecutor(12) as pool:
         clips = list(pool.map(narrator.speak, [UTTERANCE] * 60))
     assert len({clip.audio.raw_data for clip in clips}) == 1
 
 
-def test_ipa_is_spoken_by_espeak() -> None:
+def test_ipa_is_spoken_by_espeak(tmp_path: Path) -> None:
     """With eSpeak NG a pronunciation in IPA is heard: the longer one takes longer, and is not read out as letters."""
-    narrator = make(Settings(), Path())
+    narrator = make(Settings(), tmp_path)
     plain = replace(UTTERANCE, text="A mudra rests.")
     lengths = [
         narrator.speak(replace(plain, pronounce=(("mudra", said),) if said else ())).trimmed().seconds

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from practices import Practice, assert_refused
 
-from guides.errors import SettingsError
+from guides.errors import SettingsError, StoreError
 from guides.model.settings import Settings
 from guides.model.sizes import show_size
 from guides.store.settings import read_settings
@@ -268,3 +268,10 @@ def test_every_duration_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as found:
         settings_of(tmp_path, '[pauses]\nsentence = "x"\nellipsis = "y"\n')
     assert sorted(problem.place.line or 0 for problem in found.value.problems()) == [2, 3]
+
+
+def test_a_link_to_nowhere_is_not_no_settings(tmp_path: Path) -> None:
+    """Settings that are kept elsewhere and cannot be reached are an error, and not the defaults."""
+    (tmp_path / "guides.toml").symlink_to("gone/guides.toml")
+    with pytest.raises(StoreError, match="No such file"):
+        read_settings(tmp_path)

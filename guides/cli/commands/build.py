@@ -78,5 +78,7 @@ def command(
         outcome = build(open_workshop(PracticeFolder(console.root), request, tell))
     if not (outcome.built or outcome.fresh or outcome.failed):
         console.say(NO_SCRIPTS)
+    elif len(outcome.built) + len(outcome.failed) > 1:
+        console.say(f"{len(outcome.built)} built, {len(outcome.fresh)} up to date, {len(outcome.failed)} failed.")
     console.data(event="built", built=outcome.built, fresh=outcome.fresh, failed=outcome.failed)
     return 1 if outcome.failed else 0

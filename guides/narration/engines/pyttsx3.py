@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 import wave
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -20,6 +19,7 @@ from guides.narration.clips import Clip
 from guides.narration.engines.espeak_phonemes import with_phonemes
 from guides.narration.plausible import estimated_phonemes
 from guides.narration.reading_aloud import pieces, words
+from guides.store.files import passing_path
 
 WORDS_PER_MINUTE = 160
 """What pace 1 means to the system's voices."""
@@ -30,9 +30,9 @@ CHILD = "guides.narration.engines.pyttsx3_child"
 HINT = "Run `guides doctor`, or choose a voice of another engine."
 
 
-def make(_settings: Settings, _folder: Path) -> "Pyttsx3":
+def make(_settings: Settings, folder: Path) -> "Pyttsx3":
     """The narrator for the entry point."""
-    return Pyttsx3((sys.executable, "-P", "-m", CHILD), PATIENCE)
+    return Pyttsx3((sys.executable, "-P", "-m", CHILD), PATIENCE, folder / ".guides")
 
 
 class Pyttsx3:
@@ -41,9 +41,14 @@ class Pyttsx3:
     name = "pyttsx3"
     at_a_time = 2
 
-    def __init__(self, command: tuple[str, ...], patience: float) -> None:
-        """Take what to run for each question, and how many seconds to wait for its answer."""
+    def __init__(self, command: tuple[str, ...], patience: float, scratch: Path) -> None:
+        """Take what to run for each question, how many seconds to wait for its answer, and where sound may pass.
+
+        That is inside the practice folder: what is spoken may be a client's name, which must
+        not stay behind in a folder of the system's when a build is killed.
+        """
         self._command = command
+        self._scratch = scratch
         self._patience = patience
 
     def fingerprint(self) -> str:
@@ -69,8 +74,7 @@ class Pyttsx3:
         if not words(utterance):
             raise VoiceError("There are no words to speak in this sentence.")
         text, phonemes = self._text_of(utterance)
-        with tempfile.TemporaryDirectory(prefix="guides-") as folder:
-            path = Path(folder) / "spoken.wav"
+        with passing_path(self._scratch / "spoken.wav") as path:
             question = {"ask": "speak", "text": text, "phonemes": phonemes, "voice": voice, "rate": rate}
             answer = self._ask({**question, "path": str(path)})
             if answer["errors"]:

@@ -1,0 +1,123 @@
+"""Work side by side in processes of their own, each with a workshop of its own."""
+
+import multiprocessing
+import multiprocessing.process
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain
+from typing import Any, Generic, TypeVar
+
+from guides.build.events import Event, Tell
+from guides.errors import GuideError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+_Queue = Any
+_END = None
+MOST = 3
+"""How often a guide's process may be killed before the guide is given up."""
+ENDED = GuideError(
+    "The processes that made this guide were ended from outside.",
+    hint="There may be too little memory; try it with --jobs 1. What is finished is kept.",
+)
+
+
+class Processes(Generic[Item, Result]):
+    """Some processes that are opened once and then given one item after the other.
+
+    What they tell reaches the teller of this process. They end with it, however it ends.
+    """
+
+    def __init__(self, open_one: Callable[[Tell], Callable[[Item], Result]], jobs: int, tell: Tell) -> None:
+        """Take what makes a worker in its process, how many there are, and whom they tell."""
+        self._open = open_one
+        self._jobs = jobs
+        self._tell = tell
+
+    def run(self, items: Iterable[Item]) -> Iterator[tuple[Item, Result | GuideError]]:
+        """Each item with its result, as they come; an item whose process was killed is given again."""
+        context = multiprocessing.get_context("spawn")
+        told = context.Queue()
+        listening = threading.Thread(target=self._listen, args=(told,), daemon=True)
+        listening.start()
+        try:
+            yield from self._run(iter(items), told)
+        finally:
+            told.put(_END)
+            listening.join()
+
+    def _listen(self, told: _Queue) -> None:
+        while (event := told.get()) is not _END:
+            self._tell(event)
+
+    def _run(self, items: Iterator[Item], told: _Queue) -> Iterator[tuple[Item, Result | GuideError]]:
+        losses: dict[int, int] = {}
+        again: list[Item] = []
+        while True:
+            lost: list[Item] = []
+            yield from self._run_pool(chain(again, items), told, lost)
+            if not lost:
+                return
+            for item in lost:
+                losses[id(item)] = losses.get(id(item), 0) + 1
+            # Those that only waited beside the one that was killed are lost with it.
+            again = [item for item in lost if losses[id(item)] < MOST]
+            yield from ((item, ENDED) for item in lost if losses[id(item)] == MOST)
+
+    def _run_pool(self, items: Iterator[Item], told: _Queue, lost: list[Item]) -> Iterator[tuple[Item, Result]]:
+        """Work on items until there are none, or a process is killed: then those at work are `lost`."""
+        pool = ProcessPoolExecutor(
+            self._jobs, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(self._open, told)
+        )
+        waiting: dict[Future[Result], Item] = {}
+        try:
+            more = True
+            while more or waiting:
+                while more and len(waiting) < 2 * self._jobs:
+                    item = next(items, _NOTHING)
+                    more = item is not _NOTHING
+                    if more:
+                        waiting[pool.submit(_work, item)] = item  # type: ignore[assignment]
+                done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+                for future in done:
+                    result = future.result()
+                    yield waiting.pop(future), result
+        except BrokenProcessPool:
+            lost.extend(waiting.values())
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+            if waiting:
+                for process in multiprocessing.active_children():
+                    process.terminate()
+
+
+_NOTHING = object()
+_worker: Callable[[Any], Any]
+
+
+def _begin(open_one: Callable[[Tell], Callable[[Any], Any]], told: _Queue) -> None:
+    """Open a worker in its own process."""
+    # Ctrl-C is for the build, which ends its processes.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+    def tell(event: Event) -> None:
+        told.put(event)
+
+    global _worker
+    _worker = open_one(tell)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.process.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _work(item: Any) -> Any:
+    return _worker(item)

@@ -1,0 +1,92 @@
+"""Guides made one after the other, or side by side: which of them are ready, and which failed."""
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+import msgspec
+
+from guides.build.events import GuideStarted, Tell
+from guides.build.executors.processes import Processes
+from guides.build.guide import Made, Order, make_guide, speak_ahead
+from guides.build.jobs import Job
+from guides.build.recipients import working_for
+from guides.build.request import Request
+from guides.build.workshop import Workshop, open_workshop
+from guides.errors import GuideError
+from guides.model.client import Client
+from guides.store.practice import PracticeFolder
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A job as it goes to another process."""
+
+    number: int
+    of: int
+    order: Order
+    client: Client | None
+
+
+Finished = tuple[Job, Made | GuideError]
+
+
+def make_all(workshop: Workshop, jobs: Sequence[Job]) -> Generator[Finished, None, None]:
+    """Make every guide; each is told and given when it is ready.
+
+    Where there are more guides than cores, each core makes one by itself: what is done
+    side by side inside a guide, its segments, leaves some of them idle in between.
+    """
+    at_once = workshop.request.jobs
+    if at_once > 1 and len(jobs) > at_once:
+        yield from _side_by_side(workshop, jobs)
+        return
+    for number, job in enumerate(jobs, 1):
+        job.workshop.tell(GuideStarted(job.id, number, len(jobs)))
+        yield job, _made(job.workshop, job.order)
+
+
+def _made(workshop: Workshop, order: Order) -> Made | GuideError:
+    try:
+        return make_guide(workshop, order, workshop.folder.out / workshop.prefix)
+    except GuideError as error:
+        return error
+
+
+def _side_by_side(workshop: Workshop, jobs: Sequence[Job]) -> Iterator[Finished]:
+    """The words are spoken here, where each engine is loaded once; all else is done in processes."""
+    spoken: dict[int, int] = {}
+    failed: list[Finished] = []
+
+    def ready() -> Iterator[_Sent]:
+        for number, job in enumerate(jobs, 1):
+            try:
+                spoken[number] = speak_ahead(job.workshop, job.order.script)
+            except GuideError as error:
+                failed.append((job, error))
+            else:
+                yield _Sent(number, len(jobs), job.order, job.workshop.client)
+
+    request = replace(workshop.request, jobs=1)
+    processes = Processes(partial(_open, workshop.folder, request), workshop.request.jobs, workshop.tell)
+    for sent, made in processes.run(ready()):
+        while failed:
+            yield failed.pop(0)
+        job = jobs[sent.number - 1]
+        if isinstance(made, Made):
+            entry = msgspec.structs.replace(made.entry, spoken_now=spoken[sent.number])
+            made = replace(made, entry=entry)
+        yield job, made
+    yield from failed
+
+
+def _open(folder: PracticeFolder, request: Request, tell: Tell) -> Callable[[_Sent], Made | GuideError]:
+    """What makes guides in a process of its own."""
+    workshop = open_workshop(folder, request, tell)
+
+    def make(sent: _Sent) -> Made | GuideError:
+        shop = working_for(workshop, sent.client) if sent.client else workshop
+        tell(GuideStarted(shop.named(sent.order.script.id), sent.number, sent.of))
+        return _made(shop, sent.order)
+
+    return make
