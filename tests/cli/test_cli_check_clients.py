@@ -37,9 +37,7 @@ def test_who_lacks_what_a_guide_needs(listed: Practice) -> None:
     told = listed.run("check").err
     warnings = [line for line in told.splitlines() if "no value for intention: " in line]
     where = "scripts/preparation/02-b.md:6:12"
-    assert warnings == [
-        f"{where}: warning: 7 of 8 clients have no value for intention: 2, 3, 4, 5, 6 and 2 more."
-    ]
+    assert warnings == [f"{where}: warning: 7 of 8 clients have no value for intention: 2, 3, 4, 5, 6 and 2 more."]
     assert "Fill in the column intention of clients.csv; or write {intention|friend}" in told
     assert "friend-name: " not in told
     events = listed.run("--json", "check").events
