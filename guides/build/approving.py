@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from guides.build.approval_ingredients import approval_ingredients
-from guides.build.caring import care_problems
 from guides.build.planning import Planned, plan_guides
 from guides.build.run import why_build
 from guides.build.texts import Read
 from guides.build.workshop import Workshop
-from guides.care.written import TEMPLATE_LEFT
 from guides.clients.approvals import Approval, Approvals, Judgement, judged, read_approvals
 from guides.clients.approvals_file import change_approvals
 from guides.errors import GuideError, Place, Problem, UsageError
@@ -121,6 +119,10 @@ def _approved(
 
 
 def _careless(workshop: Workshop, planned: Planned) -> tuple[Problem, ...]:
+    # Whoever only asks how guides stand need not load every rule of care.
+    from guides.build.caring import care_problems
+    from guides.care.written import TEMPLATE_LEFT
+
     script = planned.read.script
     if script is None or planned.plan is None:
         return ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from guides.build.approving import approval_problems
 from guides.build.caring import care_problems
+from guides.build.checking_clients import client_problems
 from guides.build.music_rights import rights_warnings
 from guides.build.planning import plan_guides
 from guides.build.pronunciations import pronunciation_warnings
@@ -38,6 +39,8 @@ class Checked:
 def check_guides(workshop: Workshop) -> Checked:
     """Read every script that the request names, and find what is wrong; nothing is spoken.
 
+    The list of clients is looked at only when every script is checked.
+
     Raises:
         UsageError, StoreError: the names, or the practice folder itself, cannot be used.
     """
@@ -50,7 +53,9 @@ def check_guides(workshop: Workshop) -> Checked:
             found.extend(care_problems(workshop, guide.read.script))
     rights = rights_warnings(workshop, scripts, datetime.date.today())
     said = pronunciation_warnings(workshop, [guide.read for guide in planned])
-    strays = stray_folders(workshop) if not workshop.request.names else ()
+    whole = not workshop.request.names
+    strays = stray_folders(workshop) if whole else ()
+    clients = client_problems(workshop) if whole else ()
     lists = [*workshop.music.problems, *approval_problems(workshop)]
-    problems = tuple(dict.fromkeys([*lists, *found, *said, *rights, *strays]))
+    problems = tuple(dict.fromkeys([*lists, *found, *said, *rights, *strays, *clients]))
     return Checked(len(planned), scripts, problems)

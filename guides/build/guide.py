@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from guides.build.discretion import discreet
 from guides.build.encoded import Segments, Told, encode_segments, mp3_parts
 from guides.build.events import Progressed, Stage, Warned
 from guides.build.extras import Extra, held_bed, without_words
@@ -184,13 +185,14 @@ def _speak(workshop: Workshop, script: Script) -> _Spoken:
     framing = frame(script, workshop.settings, workshop.tuned(script))
     lines = spoken_lines(script, {})
     utterances = utterances_of(workshop, script, without_takes(lines))
-    result = speak_all(
-        utterances,
-        workshop.registry,
-        workshop.cache,
-        partial(_told, workshop, script.id, "speaking"),
-        jobs=workshop.request.jobs,
-    )
+    with discreet(workshop, "everyone's words"):
+        result = speak_all(
+            utterances,
+            workshop.registry,
+            workshop.cache,
+            partial(_told, workshop, script.id, "speaking"),
+            jobs=workshop.request.jobs,
+        )
     laid = lay(script, lines, in_order(lines, takes, result.clips), framing)
     if wrong := [problem for problem in verdict(laid, script) if problem.severity == "error"]:
         raise ScriptError(wrong)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from guides.build.avoiding import script_without, seam_without
+from guides.build.discretion import OwnVoiceError, own_voice_error
 from guides.build.events import Warned
 from guides.build.guide import Order, Standing
 from guides.build.joints import seam_after, seam_before
@@ -77,6 +78,9 @@ class Preparing:
             except GuideError as error:
                 self._done[key] = error
         found = self._done[key]
+        if isinstance(found, OwnVoiceError) and client is not None:
+            # Others may have the same voice, each in a line of their own.
+            raise own_voice_error(client)
         if isinstance(found, GuideError):
             raise found
         return found
@@ -106,13 +110,14 @@ def _prepared(workshop: Workshop, read: Read, files: tuple[ScriptFile, ...]) -> 
 
 
 def _takes(workshop: Workshop, script: Script) -> Takes:
-    """The takes of a guide, written down where they are new.
+    """The takes of a guide, written down where they are new and something may be written.
 
     Raises:
         TakeError: one is missing, says something else, or stands twice.
     """
     takes = look_at_takes(workshop, script)
-    register_takes(workshop, takes)
+    if not workshop.only_looks:
+        register_takes(workshop, takes)
     if wrong := [problem for problem in takes.problems if problem.severity == "error"]:
         raise TakeError(wrong)
     for problem in takes.problems if workshop.client is None else ():

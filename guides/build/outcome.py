@@ -1,6 +1,6 @@
 """What stands beside the guides after a build: playlists and the report."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
@@ -23,6 +23,17 @@ REPORT_MOST = 50_000_000
 """Bytes of a report; a larger one is not ours."""
 
 
+def collections_of(workshop: Workshop, files: Iterable[ScriptFile]) -> tuple[str, ...]:
+    """The collections of scripts, in the order of the practice; those that it does not name come last."""
+    named = workshop.settings.practice.collections
+    return tuple(
+        sorted(
+            {file.collection for file in files},
+            key=lambda name: (named.index(name) if name in named else len(named), name),
+        )
+    )
+
+
 def write_playlists(
     workshop: Workshop, journal: Journal, files: tuple[ScriptFile, ...]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -35,10 +46,7 @@ def write_playlists(
     prefix = workshop.prefix
     # A guide asked for once in another format does not change what the practice hands out.
     built = _listed(workshop, journal, files, practice.format) or _listed(workshop, journal, files, workshop.format)
-    collections = sorted(
-        {file.collection for file in files},
-        key=lambda name: (practice.collections.index(name) if name in practice.collections else 999, name),
-    )
+    collections = collections_of(workshop, files)
     written: list[str] = []
     kept: set[str] = set()
     lists: list[tuple[str, str, list[str]]] = [("program", practice.program, [])]

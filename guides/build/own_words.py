@@ -1,21 +1,30 @@
 """A client's words in a guide: which sentences have any, what they are, and how they are spoken."""
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
+from guides.build.discretion import ROSTER, discreet
 from guides.build.events import Progressed
 from guides.build.speech import utterances_of
 from guides.build.workshop import Workshop
 from guides.errors import Place, Problem, ScriptError
 from guides.model.client import Client
 from guides.model.script import Say, Script, Sentence
+from guides.model.utterance import Utterance
 from guides.narration.pronunciation import together
 from guides.store.cache import key_of
 from guides.timeline.lines import SpokenLine, spoken_lines
 from guides.timeline.personal import OwnWords
 
-ROSTER = "clients.csv"
+if TYPE_CHECKING:
+    from guides.narration.speaking import Spoken
+
+Asked = tuple[Utterance, Place]
+"""What a narrator is asked to say, and the sentence of the script that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +70,29 @@ def check_filled(client: Client, needed: tuple[Blank, ...]) -> None:
     Raises:
         ScriptError: all of them.
     """
-    missing = [blank for blank in needed if not client.values.get(blank.name, "").strip()]
+    missing = [blank for blank in needed if lacks(client, blank)]
     if missing:
         raise ScriptError([_missing(client, blank) for blank in missing])
+
+
+def lacks(client: Client, blank: Blank) -> bool:
+    """Whether a client has nothing to say for a field."""
+    return not client.values.get(blank.name, "").strip()
 
 
 def _missing(client: Client, blank: Blank) -> Problem:
     return Problem(
         f"Client {client.id} has no value for {blank.name}.",
         blank.place,
-        f"Fill in the column {blank.name} in line {client.line} of {ROSTER}; "
-        f"or write {{{blank.name}|friend}} or {{, {blank.name}}}, so that the sentence is whole without one.",
+        how_to_fill(blank, f"in line {client.line} of {ROSTER}"),
+    )
+
+
+def how_to_fill(blank: Blank, where: str) -> str:
+    """What to do about a field without a value."""
+    return (
+        f"Fill in the column {blank.name} {where}; "
+        f"or write {{{blank.name}|friend}} or {{, {blank.name}}}, so that the sentence is whole without one."
     )
 
 
@@ -88,28 +109,41 @@ def words_key(slots: Sequence[Slot], client: Client) -> str:
     return key_of(own, client.pronounce) if own else ""
 
 
-def speak_own(workshop: Workshop, script: Script) -> tuple[Mapping[int, OwnWords], int]:
-    """The words of the workshop's client spoken, by the step that says them, and how many of them had to be.
+def own_utterances(workshop: Workshop, script: Script) -> tuple[tuple[SpokenLine, ...], Sequence[Asked]]:
+    """The lines that the workshop's client alone hears, and what the narrators are asked for each.
+
+    Raises:
+        VoiceError: a voice that does not exist or does not work here.
+    """
+    client = workshop.client
+    assert client is not None
+    lines = own_lines(script, client)
+    asked = utterances_of(workshop, script, lines)
+    return lines, [
+        (replace(said, pronounce=together(client.pronounce, said.pronounce)), place) for said, place in asked
+    ]
+
+
+def speak_personal(workshop: Workshop, asked: Sequence[Asked], told: Callable[[int, int], None]) -> Spoken:
+    """Words of the workshop's client spoken, and kept where only theirs are.
 
     Raises:
         VoiceError: a line cannot be spoken; the error names its place in the script and none of its words.
     """
     from guides.narration.speaking import speak_all
 
-    client = workshop.client
-    assert client is not None
-    lines = own_lines(script, client)
-    spoken = speak_all(
-        [
-            (replace(said, pronounce=together(client.pronounce, said.pronounce)), place)
-            for said, place in utterances_of(workshop, script, lines)
-        ],
-        workshop.registry,
-        workshop.cache,
-        partial(_told, workshop, script.id),
-        jobs=workshop.request.jobs,
-        personal=True,
-    )
+    with discreet(workshop, "own words"):
+        return speak_all(asked, workshop.registry, workshop.cache, told, jobs=workshop.request.jobs, personal=True)
+
+
+def speak_own(workshop: Workshop, script: Script) -> tuple[Mapping[int, OwnWords], int]:
+    """The words of the workshop's client spoken, by the step that says them, and how many of them had to be.
+
+    Raises:
+        VoiceError: as `speak_personal`.
+    """
+    lines, asked = own_utterances(workshop, script)
+    spoken = speak_personal(workshop, asked, partial(_told, workshop, script.id))
     own = {line.step: OwnWords(line.text, clip) for line, clip in zip(lines, spoken.clips, strict=True)}
     return own, spoken.spoken_now
 

@@ -43,6 +43,11 @@ class Recipient:
         return not self.journal.records or all((out / file).exists() for file in beside)
 
 
+def is_for(client: Client, file: ScriptFile) -> bool:
+    """Whether a client gets a guide, as their row says."""
+    return not client.guides or file.id in client.guides or file.collection in client.guides
+
+
 def recipients(workshop: Workshop, files: tuple[ScriptFile, ...]) -> tuple[tuple[Recipient, ...], tuple[Problem, ...]]:
     """Those for whom the request builds, and what is wrong with rows of the roster that it asks for.
 
@@ -66,6 +71,4 @@ def working_for(workshop: Workshop, client: Client) -> Workshop:
 
 
 def _recipient(workshop: Workshop, client: Client, files: tuple[ScriptFile, ...]) -> Recipient:
-    names = client.guides
-    theirs = (file for file in files if not names or file.id in names or file.collection in names)
-    return Recipient(working_for(workshop, client), tuple(theirs))
+    return Recipient(working_for(workshop, client), tuple(file for file in files if is_for(client, file)))

@@ -18,6 +18,7 @@ from guides.store.cache import Cache
 from guides.store.client_cache import ClientCache
 from guides.store.ffmpeg import Ffmpeg, find
 from guides.store.practice import PracticeFolder
+from guides.store.read_only_cache import ReadOnlyCache
 from guides.store.settings import read_settings
 from guides.store.spoken_toml import read_ways
 
@@ -48,6 +49,8 @@ class Workshop:
     """Sentences that are spoken in a way of their own, by `way_key`."""
     client: Client | None = None
     """Whom everything is made for; None for what is the same for everyone."""
+    only_looks: bool = False
+    """Whether nothing may be written, whatever would be worth it."""
 
     @property
     def ffmpeg(self) -> Ffmpeg:
@@ -56,7 +59,7 @@ class Workshop:
         Raises:
             EncodingError: there is none.
         """
-        return find(self.settings.tools.ffmpeg, self.folder.root)
+        return replace(find(self.settings.tools.ffmpeg, self.folder.root), only_looks=self.only_looks)
 
     @property
     def format(self) -> Format:
@@ -88,6 +91,10 @@ class Workshop:
         """The same practice, working for one client."""
         alone = replace(self, client=client)
         return replace(alone, cache=ClientCache(self.cache, alone.hidden / "cache"))
+
+    def looking(self) -> "Workshop":
+        """The same practice for whoever only looks at it: nothing is written, and nothing told."""
+        return replace(self, cache=ReadOnlyCache(self.cache.root), tell=lambda _: None, only_looks=True)
 
     def tuned(self, script: Script) -> Tuned:
         """How a script is tuned: `--draft`, the client, its `[voice]` cues, `--voice`, the script, the practice.

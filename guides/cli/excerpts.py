@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,14 +34,24 @@ def let_hear(sound: NDArray[np.float32], file: Path | None) -> None:
     """Play frames of shape (n, 2) at 44.1 kHz to their end, or write them to a file; with soft edges.
 
     Raises:
+        As `let_hear_all`.
+    """
+    let_hear_all((sound,), file)
+
+
+def let_hear_all(sounds: Iterable[NDArray[np.float32]], file: Path | None) -> None:
+    """The same for several, one after the other; each is asked for when the one before it has been heard.
+
+    Raises:
         SpeakerError: there is nothing to play on.
         StoreError: the file cannot be written.
     """
     from guides.listen.speakers import play, ramped
 
     if file is None:
-        play(sound)
+        for sound in sounds:
+            play(sound)
     else:
         from guides.store.wav import write_wav
 
-        write_wav(file, ramped(sound))
+        write_wav(file, map(ramped, sounds))

@@ -62,14 +62,18 @@ class Cache:
                     written = os.fstat(file.fileno()).st_mtime
             except FileNotFoundError:
                 return None
-        _note_use(path, written)
+        self._note(path, written)
         return _opened(raw)
 
     def used(self, shelf: str, key: str) -> None:
         """Note that an entry is used which is mapped from its path, and not read by `get`."""
         path = self.path(shelf, key)
         with suppress(OSError):
-            _note_use(path, path.stat().st_mtime)
+            self._note(path, path.stat().st_mtime)
+
+    def _note(self, path: Path, noted: float) -> None:
+        """Note that an entry is used; `noted` is when that was noted last."""
+        _note_use(path, noted)
 
     def put(self, shelf: str, key: str, payload: Sequence[Bytes], about: dict[str, Any] | None = None) -> None:
         """Keep an entry; whole, or not at all."""

@@ -48,6 +48,8 @@ class Ffmpeg:
     path: Path
     memory: Path | None = None
     """A small file that remembers the version between runs."""
+    only_looks: bool = False
+    """Whether that file is read only."""
 
     @property
     def version(self) -> str:
@@ -174,7 +176,7 @@ def _version(ffmpeg: Ffmpeg, size: int, changed: int) -> str:
     version = said.partition(b"\n")[0].decode(errors="replace").strip()
     if not version.startswith("ffmpeg version"):
         raise _not_ffmpeg(ffmpeg.path)
-    if ffmpeg.memory is not None and ffmpeg.memory.parent.is_dir():
+    if ffmpeg.memory is not None and ffmpeg.memory.parent.is_dir() and not ffmpeg.only_looks:
         # Without this note the next run only takes some milliseconds longer.
         with suppress(StoreError):
             write_whole(ffmpeg.memory, [json.dumps({"identity": identity, "version": version}).encode()])

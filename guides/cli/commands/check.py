@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 @click.option("--explain", "rule", metavar="RULE", help="Say why a rule of care is there; all for every rule.")
 @common
 def command(console: Console, names: tuple[str, ...], rule: str | None) -> int:
-    """Find every error and warning in your scripts, music.toml and approvals.toml.
+    """Find every error and warning in your scripts and what belongs to them.
 
     NAME is a guide (preparation/01-arriving), a collection (preparation), or a
-    script's path; without one, everything is checked. Nothing is spoken. The
-    exit code is 1 when there is an error. What breaks a rule of care ends in the
-    rule's name in brackets; -v also shows the rules that a script answers.
+    script's path; without one, everything is checked, clients.csv too, and which
+    clients lack a word that a guide needs. music.toml and approvals.toml always
+    are. Nothing is spoken. The exit code is 1 when there is an error. What breaks
+    a rule of care ends in the rule's name in brackets; -v also shows the rules
+    that a script answers.
 
     \b
     Examples:

@@ -1,30 +1,17 @@
-"""`guides clients`."""
+"""`guides clients` alone: who there is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
-from guides.cli.console import Console, common
+from guides.cli.console import Console
 
 if TYPE_CHECKING:
     from guides.model.client import Client
 
 
-@click.command("clients")
-@common
-def command(console: Console) -> int:
-    """List your clients, and what is wrong with clients.csv.
-
-    Each line has a client's id, which guides are theirs, and which settings they
-    have; never a name, nor anything else that stands in the list. The exit code
-    is 1 when there is an error. docs/clients.md says what clients.csv may hold.
-
-    \b
-    Example:
-      guides clients
-    """
+def list_clients(console: Console) -> int:
+    """Show each client's id, guides and settings, and what is wrong with the list; never a value."""
     from guides.build.request import Request
     from guides.build.rosters import open_roster
     from guides.build.workshop import open_workshop
