@@ -34,11 +34,12 @@ def wave(path: Path, seconds: float, pitch: float) -> None:
 
 
 def fill(practice: Practice) -> Practice:
-    """Write the three guides and their music."""
+    """Write the three guides, their music, and three clients."""
     wave(practice.root / "music" / "river.wav", 9, 220)
     for id, (words, track) in GUIDES.items():
         body = f"{words}\n\n[pause 3s]\n\n# Later\n\n{words[::-1].capitalize()}. [pause 2s] And rest.\n\n[silence 14s]"
-        practice.write(id, f"{body}\n\nGood.", FRONT.format(track))
+        practice.write(id, f"{body}\n\nGood{{, name}}.", FRONT.format(track))
+    (practice.root / "clients.csv").write_text("id,name\n001,Xanthe\n002,Quorvinia\n003,Zebulonia\n")
     return practice
 
 

@@ -12,40 +12,53 @@ import pytest
 from practices import Practice
 from struck import kill, same, start
 
-ROUNDS = int(os.environ.get("FAULT_ROUNDS", "8"))
-KINDS = ("mp3", "mp3", "mp3", "m4b")
+ROUNDS = int(os.environ.get("FAULT_ROUNDS", "4"))
+KINDS = ("mp3", "mp3", "clients", "m4b")
+"""What is built: every guide in a format, or those of three clients, each guide in a process of its own."""
 
 
 @pytest.fixture(scope="module")
-def undisturbed(texts: Practice, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Practice, float]]:
-    """The same, built in each format, and how long that took."""
+def untouched(texts: Practice, whole: Practice) -> dict[str, Practice]:
+    """Each as it is before its build: clients come after what everybody hears."""
+    return {kind: whole if kind == "clients" else texts for kind in KINDS}
+
+
+@pytest.fixture(scope="module")
+def undisturbed(
+    untouched: dict[str, Practice], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, tuple[Practice, float]]:
+    """The same, built, and how long that took."""
     made = {}
     for kind in sorted(set(KINDS)):
-        practice = texts.copy(tmp_path_factory.mktemp("undisturbed") / "practice")
+        practice = untouched[kind].copy(tmp_path_factory.mktemp("undisturbed") / "practice")
         begin = time.monotonic()
-        assert start(practice, "build", "--format", kind).wait() == 0
+        assert start(practice, "build", *asked(kind)).wait() == 0
         made[kind] = (practice, time.monotonic() - begin)
     return made
 
 
+def asked(kind: str) -> tuple[str, ...]:
+    return ("--all-clients", "--jobs", "2") if kind == "clients" else ("--format", kind)
+
+
 def sounding(practice: Practice) -> set[tuple[str, str]]:
     """The finished guides and transcripts, each with its hash."""
-    return {(name, digest) for name, digest in practice.sounds().items() if name.endswith((*KINDS, ".vtt"))}
+    return {(name, digest) for name, digest in practice.sounds().items() if name.endswith((".mp3", ".m4b", ".vtt"))}
 
 
 @pytest.mark.parametrize("round", range(ROUNDS))
 def test_a_killed_build_is_completed(
-    texts: Practice, undisturbed: dict[str, tuple[Practice, float]], tmp_path: Path, round: int
+    untouched: dict[str, Practice], undisturbed: dict[str, tuple[Practice, float]], tmp_path: Path, round: int
 ) -> None:
     """Every output is that of an undisturbed build, byte for byte, and no stray file is left."""
     chance = random.Random(round)
     kind = KINDS[round % len(KINDS)]
     whole, seconds = undisturbed[kind]
-    practice = texts.copy(tmp_path / "practice")
+    practice = untouched[kind].copy(tmp_path / "practice")
     for _ in range(chance.choice([1, 1, 2])):
-        process = start(practice, "build", "--format", kind)
+        process = start(practice, "build", *asked(kind))
         time.sleep(chance.uniform(0, seconds))
         kill(process)
         assert sounding(practice) <= sounding(whole), "whole, or not there"
-    assert start(practice, "build", "--format", kind).wait() == 0
+    assert start(practice, "build", *asked(kind)).wait() == 0
     same(practice, whole)

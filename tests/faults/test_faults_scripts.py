@@ -1,4 +1,4 @@
-"""Two thousand scripts that nobody would write, through everything that `guides check` and `guides plan` do.
+"""Hundreds of scripts that nobody would write, through everything that `guides check` and `guides plan` do.
 
 `FAULT_SCRIPTS=50000 pytest tests/faults/test_faults_scripts.py` is the long run.
 """
@@ -23,7 +23,7 @@ from guides.errors import Problem
 from guides.script.showing import show_problem
 from guides.store.practice import PracticeFolder
 
-SCRIPTS = int(os.environ.get("FAULT_SCRIPTS", "2000"))
+SCRIPTS = int(os.environ.get("FAULT_SCRIPTS", "600"))
 AT_ONCE = 10
 """Scripts of one practice: a journey's place among its neighbours is looked at too."""
 IDS = [f"{collection}/{number:02d}-x" for collection in ("journey", "preparation") for number in range(AT_ONCE // 2)]

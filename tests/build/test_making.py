@@ -1,0 +1,123 @@
+"""Guides made side by side, each in a process of its own: the same files, whatever happens to a process."""
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from practices import Practice
+
+LINES = "\n\n".join(f"This is sentence number {n} of them.\n\n[pause 4s]" for n in range(6))
+FRONT = "music:\n  track: warm-drone\n  intro: 4s\n  outro: 8s"
+NAMES = [f"preparation/0{number}-g" for number in range(1, 5)]
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> Practice:
+    """Four guides, not built."""
+    practice = Practice(tmp_path_factory.mktemp("texts") / "practice")
+    for number, name in enumerate(NAMES, 1):
+        practice.write(name, f"Hello from guide {number}.\n\n{LINES}", FRONT)
+    return practice
+
+
+@pytest.fixture(scope="module")
+def serial(texts: Practice, tmp_path_factory: pytest.TempPathFactory) -> Practice:
+    """The same, built one after the other."""
+    practice = texts.copy(tmp_path_factory.mktemp("serial") / "practice")
+    practice.build("--jobs", "1")
+    return practice
+
+
+def processes_of(process: "subprocess.Popen[str]") -> list[int]:
+    """The processes in which a build makes guides."""
+    found = subprocess.run(
+        ["pgrep", "-P", str(process.pid), "-f", "spawn_main"], capture_output=True, text=True, check=False
+    )
+    return [int(number) for number in found.stdout.split()]
+
+
+def under_way(practice: Practice, process: "subprocess.Popen[str]") -> list[int]:
+    """The processes of a build, once one of them has mixed something."""
+    deadline = time.monotonic() + 60
+    while not practice.cached("segments"):
+        assert process.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    return processes_of(process)
+
+
+def test_side_by_side_gives_the_same_files(texts: Practice, serial: Practice, tmp_path: Path) -> None:
+    """Byte for byte, the report too; every guide is told once, and what was spoken is counted."""
+    practice = texts.copy(tmp_path / "practice")
+    ran = practice.build("--jobs", "2")
+    assert practice.outputs() == serial.outputs()
+    for name in ("guide-started", "guide-finished"):
+        assert sorted(event["id"] for event in ran.events if event["event"] == name) == NAMES
+    assert sum(entry["spoken_now"] for entry in practice.report.values()) == 4 + 6
+    assert practice.build("--jobs", "2").event("build-planned")["stale"] == []
+
+
+def test_a_guide_that_fails_stops_the_others_unless_they_keep_going(texts: Practice, tmp_path: Path) -> None:
+    """With --keep-going all others are made; the failed one is named, and the exit code is 1."""
+    practice = texts.copy(tmp_path / "practice")
+    practice.write(NAMES[1], "Rest here.\n\n[at 1s]\n\nAnd here.", FRONT)
+    ran = practice.run("--json", "build", "--jobs", "2", "--keep-going")
+    assert ran.code == 1
+    assert ran.event("built")["failed"] == [NAMES[1]]
+    assert sorted(ran.event("built")["built"]) == [NAMES[0], *NAMES[2:]]
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_a_process_that_is_ended_costs_nothing(
+    texts: Practice, serial: Practice, tmp_path: Path, how: signal.Signals
+) -> None:
+    """As when the system has no memory left: its guide is made again, and all files are as they should be."""
+    practice = texts.copy(tmp_path / "practice")
+    process = practice.start("build", "--jobs", "2")
+    os.kill(under_way(practice, process)[0], how)
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == 0, said
+    assert practice.sounds() == serial.sounds()
+    assert practice.parts() == []
+
+
+def test_ctrl_c_ends_every_process(texts: Practice, tmp_path: Path) -> None:
+    """Said in a word, at once, and nothing half is left."""
+    practice = texts.copy(tmp_path / "practice")
+    process = practice.start("build", "--jobs", "2")
+    children = under_way(practice, process)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert "Stopped." in said
+    assert "Traceback" not in said
+    assert all(is_gone(child) for child in children)
+
+
+def test_processes_end_with_the_build(texts: Practice, serial: Practice, tmp_path: Path) -> None:
+    """However it ends: nothing goes on in the background, and the next build completes it."""
+    practice = texts.copy(tmp_path / "practice")
+    process = practice.start("build", "--jobs", "2")
+    children = under_way(practice, process)
+    process.kill()
+    process.communicate(timeout=30)
+    assert all(is_gone(child) for child in children)
+    practice.build("--jobs", "2")
+    assert practice.sounds() == serial.sounds()
+    assert practice.parts() == []
+
+
+def is_gone(process: int) -> bool:
+    """Whether a process ends within some seconds."""
+    for _ in range(200):
+        try:
+            os.kill(process, 0)
+            if Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
+                return True
+        except (ProcessLookupError, FileNotFoundError):
+            return True
+        time.sleep(0.05)
+    return False
