@@ -36,6 +36,24 @@ def speaks_in_own_voice(workshop: Workshop) -> bool:
 
 
 @contextmanager
+def asking_for(workshop: Workshop, voice: str) -> Iterator[None]:
+    """While a voice is looked up, say of one that a client's row names only where it stands.
+
+    Raises:
+        OwnVoiceError: it cannot be used.
+        VoiceError: any other voice cannot be.
+    """
+    client = workshop.client
+    try:
+        yield
+    except VoiceError:
+        if client is None or not speaks_in_own_voice(workshop) or voice != client.tuning.voice:
+            raise
+        # Without the error before it: that one names the voice.
+        raise own_voice_error(client) from None
+
+
+@contextmanager
 def discreet(workshop: Workshop, spoken: Literal["everyone's words", "own words"]) -> Iterator[None]:
     """While something is spoken for a client, say of what fails only whose it is and where.
 

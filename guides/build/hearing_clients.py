@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from guides.build.avoiding import script_without
-from guides.build.discretion import discreet
+from guides.build.discretion import asking_for
 from guides.build.own_words import Asked, blanks, check_filled, own_utterances, slots_of, speak_personal
 from guides.build.recipients import Recipient, recipients
 from guides.build.texts import Read, read_scripts
@@ -63,9 +63,10 @@ def _of_one(recipient: Recipient, personal: Sequence[tuple[Read, Script]]) -> It
             if read.file.id in recipient.ids:
                 asked, missing = _asked(shop, script)
                 yield from missing
-                with discreet(shop, "own words"):
-                    for one in asked:
-                        lines.setdefault(key_for(one[0], shop.registry), []).append(one)
+                for said, place in asked:
+                    with asking_for(shop, said.voice):
+                        key = key_for(said, shop.registry)
+                    lines.setdefault(key, []).append((said, place))
         speak_personal(shop, [same[0] for same in lines.values()], lambda _, __: None)
     except GuideError as error:
         yield from error.problems()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from guides.build.discretion import own_voice_error, speaks_in_own_voice
+from guides.build.discretion import OwnVoiceError, asking_for
 from guides.build.workshop import Workshop
 from guides.errors import Place, VoiceError
 from guides.model.clip import ClipRef
@@ -48,12 +48,13 @@ def voice_of(workshop: Workshop, script: Script, cued: str | None, at: Place) ->
     Raises:
         VoiceError: a voice that does not exist or does not work here, with the place that named it.
     """
-    name, client = workshop.voice_name(script, cued), workshop.client
+    name = workshop.voice_name(script, cued)
     try:
-        return workshop.registry.voice(name)
+        with asking_for(workshop, name):
+            return workshop.registry.voice(name)
+    except OwnVoiceError:
+        raise
     except VoiceError as error:
-        if client is not None and speaks_in_own_voice(workshop) and name == client.tuning.voice:
-            raise own_voice_error(client) from None
         where = error.where or _named_at(workshop, script, cued, at)
         raise VoiceError(error.message, where=where, hint=error.hint) from error
 

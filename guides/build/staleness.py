@@ -5,6 +5,7 @@ import hashlib
 import msgspec
 
 from guides import __version__
+from guides.build.discretion import asking_for
 from guides.build.guide import Standing
 from guides.build.music_rights import tracks_of
 from guides.build.speech import utterances_of, voice_of
@@ -14,6 +15,7 @@ from guides.errors import Place
 from guides.model.library import credits_of
 from guides.model.music import Seam
 from guides.model.script import ChangeVoice, Script
+from guides.narration.narrator import Narrator
 from guides.narration.said import way_key
 from guides.store.cache import key_of
 from guides.timeline.framing import music_by_phases
@@ -68,7 +70,12 @@ def _voices(workshop: Workshop, script: Script) -> list[tuple[str, str]]:
         workshop.voice_name(script, name): voice_of(workshop, script, name, at)[0]
         for name, at in ((None, Place(script.file)), *cued.items())
     }
-    return [(name, named[name].fingerprint()) for name in sorted(named)]
+    return [(name, _fingerprint(workshop, name, named[name])) for name in sorted(named)]
+
+
+def _fingerprint(workshop: Workshop, voice: str, narrator: Narrator) -> str:
+    with asking_for(workshop, voice):
+        return narrator.fingerprint()
 
 
 def _ways(workshop: Workshop, script: Script) -> list[tuple[str, str]]:

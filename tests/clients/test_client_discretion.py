@@ -36,6 +36,10 @@ def test_a_word_that_cannot_be_spoken_is_not_told(telling: Practice, row: str) -
     assert told.event("built")["built"] == []
     assert told.event("built")["failed"] == [f"clients/002/{ID}"]
     assert MARK not in told.out
+    heard = telling.run("clients", "hear", "--to", str(telling.root / "names.wav"))
+    assert_refused(heard, "The words of client 002", f"scripts/{ID}.md:8")
+    assert heard.out.startswith("   0:00  001  ")
+    assert MARK not in heard.out + heard.err
     written = [path for path in telling.root.rglob("*") if path.is_file() and MARK.encode() in path.read_bytes()]
     assert written == [telling.root / "clients.csv"]
 
@@ -53,6 +57,18 @@ def test_a_voice_that_there_is_not_is_told_by_line_and_column(practice: Practice
     assert "nonsense" not in ran.out + ran.err
     assert practice.out(f"clients/001/{ID}.mp3").exists()
     assert practice.run("build", "--client", "002", "--draft").code == 0
+
+
+def test_an_engine_that_does_not_work_is_not_named(practice: Practice) -> None:
+    """Where a row names one of its voices; `guides voices` says what is wrong with it."""
+    practice.settings('[voice]\nname = "tone"\n[piper]\nmodel = "gone.onnx"\n')
+    practice.write(ID, "Welcome{, name}.")
+    roster(practice, "id,name,voice\n001,Ada,piper:gone\n")
+    ran = practice.run("build", "--all-clients")
+    assert_refused(ran, "clients.csv:2: error: Column voice: this voice cannot be used here.", "guides voices")
+    heard = practice.run("clients", "hear", "--to", str(practice.root / "names.wav"))
+    assert_refused(heard, "clients.csv:2: error: Column voice: this voice cannot be used here.")
+    assert "piper" not in (ran.out + ran.err + heard.out + heard.err).casefold()
 
 
 def test_a_voice_that_fails_in_the_middle_is_not_named(telling: Practice) -> None:
