@@ -64,6 +64,10 @@ class ProblemsError(GuideError):
         super().__init__(first.message, where=first.place, hint=first.hint)
         self._problems = tuple(problems)
 
+    def __reduce__(self) -> tuple[type["ProblemsError"], tuple[tuple[Problem, ...]]]:
+        # An error goes back to the build from another process or machine as what it was made from.
+        return type(self), (self._problems,)
+
     def problems(self) -> tuple[Problem, ...]:
         return self._problems
 

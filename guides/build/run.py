@@ -19,7 +19,7 @@ from guides.build.recipients import Recipient, recipients
 from guides.build.takes import stray_folders
 from guides.build.texts import Read, read_scripts
 from guides.build.workshop import Workshop, is_draft
-from guides.errors import GuideError, Place, Problem
+from guides.errors import GuideError, Place, Problem, UsageError
 from guides.store.files import translated
 from guides.store.leftovers import Mark
 
@@ -54,10 +54,12 @@ def build(workshop: Workshop) -> Outcome:
     the request names nothing in it.
 
     Raises:
-        GuideError: the practice folder itself cannot be used. A guide that fails is an
+        UsageError: guides for clients on other machines, where the practice does not allow it.
+        GuideError: the practice folder itself, or the cluster, cannot be used. A guide that fails is an
             event and stands in the outcome.
     """
     workshop.folder.chosen(workshop.request.names)
+    _check_personal(workshop)
     hidden = workshop.folder.hidden
     with translated(hidden, "make the folder for the cache"):
         hidden.mkdir(parents=True, exist_ok=True)
@@ -69,6 +71,19 @@ def build(workshop: Workshop) -> Outcome:
             return _build(workshop)
     finally:
         lock.release()
+
+
+def _check_personal(workshop: Workshop) -> None:
+    """See that the words of clients leave this machine only where the practice has said so."""
+    request = workshop.request
+    personal = bool(request.clients or request.all_clients)
+    if personal and request.scheduler and not workshop.settings.cluster.allow_remote_personal:
+        raise UsageError(
+            "Guides for clients are made on this machine only: with --scheduler, what clients.csv holds of them "
+            "would travel over the network, and stand in the memory of the scheduler and its workers.",
+            hint="Build without --scheduler. If all those machines may hold health information, "
+            "write in guides.toml: [cluster] allow-remote-personal = true",
+        )
 
 
 @contextmanager
