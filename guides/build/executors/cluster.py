@@ -183,7 +183,8 @@ def _connected(address: str) -> Iterator["Client"]:
     if not _ADDRESS.fullmatch(address):
         raise UsageError("This is not the address of a Dask scheduler.", where=Place(address), hint=WRITTEN)
     # What goes wrong is said as an error of ours; its own lines would stand between the bars.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, TimeoutError) as error:
