@@ -56,7 +56,7 @@ def facts_of(folder: PracticeFolder, sign: Path) -> dict[str, str]:
         "version of Python": ".".join(platform.python_version_tuple()[:2]),
         "ffmpeg": find(read_settings(folder.root).tools.ffmpeg, folder.root).version,
         **{f"version of {package}": _version(package) for package in _PACKAGES},
-        THREADS: os.environ.get(THREADS, "not set"),
+        THREADS: os.environ.get(THREADS) or "not set",
         ARITHMETIC: _arithmetic(),
     }
 
