@@ -179,7 +179,7 @@ def test_a_worker_elsewhere(three: Practice, tmp_path: Path) -> None:
     check_alike(here, here, "tcp://10.0.0.2:1")
     for facts, said in [
         (facts_of(PracticeFolder(other.root), tmp_path / "no sign"), "does not see the practice folder"),
-        (there, "guides.toml"),
+        (there, "guides.toml, spoken"),
         ({**here, "version of guides": "0.1"}, "version of guides is 0.1 there"),
         ({**here, "ffmpeg": "ffmpeg 1"}, "ffmpeg is ffmpeg 1 there"),
     ]:

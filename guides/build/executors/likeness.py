@@ -4,12 +4,15 @@ import hashlib
 import os
 import platform
 from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import numpy as np
 
+from guides import __version__
 from guides.errors import GuideError, Place
+from guides.model.settings import Settings
 from guides.store.ffmpeg import find
 from guides.store.practice import PracticeFolder
 from guides.store.settings import read_settings
@@ -17,7 +20,7 @@ from guides.store.settings import read_settings
 FOLDER = "sees the practice folder"
 ALONE = "makes one guide at a time"
 THREADS = "OPENBLAS_NUM_THREADS"
-SETTINGS = "guides.toml, spoken.toml and music.toml"
+SETTINGS = "guides.toml, spoken.toml, music.toml or voice files"
 ARITHMETIC = "last digits of what it calculates"
 YES = "yes"
 NO = "no"
@@ -49,12 +52,13 @@ def facts_of(folder: PracticeFolder, sign: Path) -> dict[str, str]:
     """
     if not sign.exists():
         return {FOLDER: NO}
+    settings = read_settings(folder.root)
     return {
         FOLDER: YES,
-        "version of guides": version("session-guides"),
-        SETTINGS: _digest(folder.root),
+        "version of guides": __version__,
+        SETTINGS: _digest(folder.root, settings),
         "version of Python": ".".join(platform.python_version_tuple()[:2]),
-        "ffmpeg": find(read_settings(folder.root).tools.ffmpeg, folder.root).version,
+        "ffmpeg": find(settings.tools.ffmpeg, folder.root).version,
         **{f"version of {package}": _version(package) for package in _PACKAGES},
         THREADS: os.environ.get(THREADS) or "not set",
         ARITHMETIC: _arithmetic(),
@@ -82,8 +86,13 @@ def check_alike(facts: Facts, expected: Facts, worker: str) -> None:
         raise GuideError(f"This worker differs: {name} is {there} there, and {here} here.", where=where, hint=hint)
 
 
-def _digest(root: Path) -> str:
+def _digest(root: Path, settings: Settings) -> str:
     digest = hashlib.sha256()
+    for engine in (settings.kokoro, settings.piper):
+        for name in (engine.model, engine.voices):
+            # A voice file that was replaced must not be spoken with as it was loaded before.
+            state = (root / name).stat() if name and (root / name).is_file() else None
+            digest.update(repr(state and (state.st_size, state.st_mtime_ns)).encode())
     for name in _FILES:
         path = root / name
         digest.update(path.read_bytes() if path.is_file() else b"")
@@ -91,7 +100,9 @@ def _digest(root: Path) -> str:
     return digest.hexdigest()
 
 
+@cache
 def _version(package: str) -> str:
+    """What this process has loaded, or will: a worker that was started before an upgrade still works with the old."""
     try:
         return version(package)
     except PackageNotFoundError:
