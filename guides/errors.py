@@ -65,7 +65,7 @@ class ProblemsError(GuideError):
         self._problems = tuple(problems)
 
     def __reduce__(self) -> tuple[type["ProblemsError"], tuple[tuple[Problem, ...]]]:
-        # An error of a guide that is made in a process of its own comes back from there.
+        # An error goes back to the build from another process or machine as what it was made from.
         return type(self), (self._problems,)
 
     def problems(self) -> tuple[Problem, ...]:

@@ -1,12 +1,15 @@
 """Guides made one after the other, or side by side: which of them are ready, and which failed."""
 
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 
 import msgspec
 
 from guides.build.events import GuideStarted, Tell
+from guides.build.executors.cluster import Cluster
+from guides.build.executors.likeness import facts_of
 from guides.build.executors.processes import Processes
 from guides.build.guide import Made, Order, make_guide, speak_ahead
 from guides.build.jobs import Job
@@ -15,6 +18,8 @@ from guides.build.request import Request
 from guides.build.workshop import Workshop, open_workshop
 from guides.errors import GuideError
 from guides.model.client import Client
+from guides.store.files import translated
+from guides.store.leftovers import held, sweep
 from guides.store.practice import PracticeFolder
 
 
@@ -35,8 +40,12 @@ def make_all(workshop: Workshop, jobs: Sequence[Job]) -> Generator[Finished, Non
     """Make every guide; each is told and given when it is ready.
 
     Where there are more guides than cores, each core makes one by itself: what is done
-    side by side inside a guide, its segments, leaves some of them idle in between.
+    side by side inside a guide, its segments, leaves some of them idle in between. With a
+    scheduler, its workers make them all.
     """
+    if workshop.request.scheduler and jobs:
+        yield from _spread(workshop, workshop.request.scheduler, jobs)
+        return
     at_once = workshop.request.jobs
     if at_once > 1 and len(jobs) > at_once:
         yield from _side_by_side(workshop, jobs)
@@ -78,6 +87,24 @@ def _side_by_side(workshop: Workshop, jobs: Sequence[Job]) -> Iterator[Finished]
             made = replace(made, entry=entry)
         yield job, made
     yield from failed
+
+
+def _spread(workshop: Workshop, scheduler: str, jobs: Sequence[Job]) -> Iterator[Finished]:
+    """Each guide is spoken and made by one worker of a cluster."""
+    folder, asked = workshop.folder, workshop.request
+    # Only what a worker needs: so it keeps its workshop for another build of other guides.
+    request = replace(asked, jobs=1, names=(), clients=(), all_clients=False, explain=False, keep_going=False)
+    with held(folder.hidden / "cluster") as sign:
+        look = partial(facts_of, folder, sign)
+        cluster = Cluster[_Sent, Made | GuideError](scheduler, partial(_open, folder, request), look, workshop.tell)
+        sent = (_Sent(number, len(jobs), job.order, job.workshop.client) for number, job in enumerate(jobs, 1))
+        with closing(cluster.run(sent)) as finished:
+            for one, made in finished:
+                yield jobs[one.number - 1], made
+    if cluster.lost:
+        with translated(folder.hidden, "look for half files"):
+            for place in (folder.out, folder.hidden):
+                sweep(place)
 
 
 def _open(folder: PracticeFolder, request: Request, tell: Tell) -> Callable[[_Sent], Made | GuideError]:

@@ -29,3 +29,5 @@ class Request:
     """The clients for whom guides are made; none of them: what is the same for everyone."""
     all_clients: bool = False
     keep_going: bool = False
+    scheduler: str | None = None
+    """Where a Dask scheduler is whose workers make the guides; None: they are made on this machine."""

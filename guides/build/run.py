@@ -20,7 +20,7 @@ from guides.build.room import room_for
 from guides.build.takes import stray_folders
 from guides.build.texts import Read, read_scripts
 from guides.build.workshop import Workshop, is_draft
-from guides.errors import GuideError, Place, Problem
+from guides.errors import GuideError, Place, Problem, UsageError
 from guides.store.files import free_bytes, translated
 from guides.store.leftovers import Mark
 
@@ -55,10 +55,12 @@ def build(workshop: Workshop) -> Outcome:
     the request names nothing in it.
 
     Raises:
-        GuideError: the practice folder itself cannot be used. A guide that fails is an
+        UsageError: guides for clients on other machines, where the practice does not allow it.
+        GuideError: the practice folder itself, or the cluster, cannot be used. A guide that fails is an
             event and stands in the outcome.
     """
     workshop.folder.chosen(workshop.request.names)
+    _check_personal(workshop)
     hidden = workshop.folder.hidden
     with translated(hidden, "make the folder for the cache"):
         hidden.mkdir(parents=True, exist_ok=True)
@@ -70,6 +72,19 @@ def build(workshop: Workshop) -> Outcome:
             return _build(workshop)
     finally:
         lock.release()
+
+
+def _check_personal(workshop: Workshop) -> None:
+    """See that the words of clients leave this machine only where the practice has said so."""
+    request = workshop.request
+    personal = bool(request.clients or request.all_clients)
+    if personal and request.scheduler and not workshop.settings.cluster.allow_remote_personal:
+        raise UsageError(
+            "Guides for clients are made on this machine only: with --scheduler, what clients.csv holds of them "
+            "would travel over the network, and stand in the memory of the scheduler and its workers.",
+            hint="Build without --scheduler. If all those machines may hold health information, "
+            "write in guides.toml: [cluster] allow-remote-personal = true",
+        )
 
 
 @contextmanager
@@ -96,7 +111,8 @@ def _build(workshop: Workshop) -> Outcome:
     for work in planned:
         _finish(work)
     return Outcome(
-        built=tuple(id for work in planned for id in work.built),
+        # In the order of the plan, whichever was ready first.
+        built=tuple(job.id for work in planned for job in work.jobs if job.id in work.built),
         fresh=tuple(job.id for work in planned for job in work.jobs if not job.reasons),
         failed=(*("clients.csv" for _ in wrong[:1]), *(id for work in planned for id in work.failed)),
     )

@@ -103,6 +103,13 @@ class CacheSettings(Frozen, frozen=True):
     """What `guides clean` leaves at most."""
 
 
+class ClusterSettings(Frozen, frozen=True):
+    """`[cluster]`: what may be made on other machines."""
+
+    allow_remote_personal: bool = msgspec.field(default=False, name="allow-remote-personal")
+    """Whether guides for clients may be: their own words then travel to the scheduler and the workers."""
+
+
 class Engine(Frozen, frozen=True):
     """`[kokoro]`, `[piper]`: files of the user's own, relative to the practice folder."""
 
@@ -142,6 +149,7 @@ class Settings(Frozen, frozen=True):
     piper: Engine = Engine()
     proof: Proof = Proof()
     cache: CacheSettings = CacheSettings()
+    cluster: ClusterSettings = ClusterSettings()
     tools: Tools = Tools()
 
 

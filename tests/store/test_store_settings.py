@@ -111,6 +111,9 @@ model = "ear"
 [cache]
 size = "1.5 TB"
 
+[cluster]
+allow-remote-personal = true
+
 [pronounce]
 IFS = "eye eff ess"
 "Dr. Who" = "dock hoo /dɒk hˈuː/"
@@ -151,6 +154,7 @@ def test_every_table_decodes(tmp_path: Path) -> None:
     assert read.pronounce == {"IFS": "eye eff ess", "Dr. Who": "dock hoo /dɒk hˈuː/"}
     assert (read.kokoro.model, read.kokoro.voices, read.piper.model) == ("a.onnx", "b.npz", "c.onnx")
     assert read.cache.size == 1_500_000_000_000
+    assert read.cluster.allow_remote_personal
     assert read.tools.ffmpeg == "/usr/bin/ffmpeg"
     written = {(table, name) for table, values in tomllib.loads(FULL).items() for name in values}
     assert written >= {place for place in names(Settings) if place != ("piper", "voices")}

@@ -21,6 +21,7 @@ from guides.cli.console import NO_SCRIPTS, Console, common
 @click.option("--explain", is_flag=True, help="Say why each guide is, or is not, built again.")
 @click.option("--force", is_flag=True, help="Mix and encode again; speech stays cached.")
 @click.option("--keep-going", is_flag=True, help="Go on with the other guides when one fails.")
+@click.option("--scheduler", metavar="ADDRESS", help="Make them on a Dask cluster, such as tcp://192.168.1.10:8786.")
 @common
 def command(
     console: Console,
@@ -37,6 +38,7 @@ def command(
     explain: bool,
     force: bool,
     keep_going: bool,
+    scheduler: str | None,
 ) -> int:
     """Make the guides that changed, then their playlists.
 
@@ -52,13 +54,17 @@ def command(
       guides build integration/01-the-first-days --format m4b
       guides build journey --route lozenge --wordless
       guides build preparation --client 007 --client 012
+      guides build --scheduler tcp://192.168.1.10:8786
     """
     from guides.build.request import Request
     from guides.build.run import build
     from guides.build.workshop import open_workshop
     from guides.cli.reporters import reporter
+    from guides.errors import UsageError
     from guides.store.practice import PracticeFolder
 
+    if scheduler and jobs:
+        raise UsageError("--jobs is for this machine; how much a cluster does at a time, its workers decide.")
     request = Request(
         names=names,
         draft=draft,
@@ -73,6 +79,7 @@ def command(
         explain=explain,
         force=force,
         keep_going=keep_going,
+        scheduler=scheduler,
     )
     with reporter(console) as tell:
         outcome = build(open_workshop(PracticeFolder(console.root), request, tell))
