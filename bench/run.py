@@ -1,4 +1,4 @@
-"""Side-by-side measurements: `python bench/run.py hour journey memory edit noop help joins speech cluster`.
+"""Side-by-side measurements: `python bench/run.py hour journey memory`, or any other of `MEASURES`.
 
 Every figure that counts is a ratio of two things that ran in turn in the same run, so a
 busy or slow machine hurts both sides alike. Exit code 1 when a limit is broken.
@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from measures.batch import client, jobs, night
 from measures.cluster import cluster
 from measures.edit import edit
 from measures.hour import hour
@@ -30,6 +31,9 @@ MEASURES: dict[str, Callable[[Options, Path], Result]] = {
     "help": help_text,
     "joins": joins,
     "speech": speech,
+    "jobs": jobs,
+    "client": client,
+    "night": night,
     "cluster": cluster,
 }
 
