@@ -3,6 +3,7 @@
 import json
 import os
 import pickle
+import shutil
 import signal
 import subprocess
 import sys
@@ -30,11 +31,30 @@ def cluster() -> Iterator[LocalCluster]:
         yield cluster
 
 
+def three_guides(practice: Practice) -> Practice:
+    """Write three small guides that share a line."""
+    for number, music in ((1, SHORT), (2, "music: off"), (3, "music: off")):
+        practice.write(f"preparation/0{number}-a", f"Rest{{, name}}. It is quiet.\n\nGood, and {number}.", music)
+    return practice
+
+
+@pytest.fixture(scope="module")
+def local(tmp_path_factory: pytest.TempPathFactory) -> Practice:
+    """The three guides, built on this machine. To be read, never changed."""
+    practice = three_guides(Practice(tmp_path_factory.mktemp("local") / "practice"))
+    practice.build()
+    return practice
+
+
 @pytest.fixture
-def three(practice: Practice) -> Practice:
-    """Three small guides that share a line."""
-    for number in (1, 2, 3):
-        practice.write(f"preparation/0{number}-a", f"Rest{{, name}}. It is quiet.\n\nGood, and {number}.", SHORT)
+def three(local: Practice, tmp_path: Path) -> Practice:
+    """The three guides, with nothing made but the gain of the voice, which takes the longest."""
+    practice = local.copy(tmp_path / "practice")
+    shutil.rmtree(practice.out(""))
+    (practice.root / ".guides" / "journal.json").unlink()
+    for shelf in (practice.root / ".guides" / "cache").iterdir():
+        if shelf.name != "calibration":
+            shutil.rmtree(shelf)
     return practice
 
 
@@ -42,11 +62,10 @@ def started(events: list[dict[str, object]]) -> set[object]:
     return {event["id"] for event in events if event["event"] == "guide-started"}
 
 
-def test_the_same_bytes_as_on_this_machine(cluster: LocalCluster, three: Practice, tmp_path: Path) -> None:
+def test_the_same_bytes_as_on_this_machine(cluster: LocalCluster, practice: Practice, local: Practice) -> None:
     """Guides, playlists and transcripts are those of a local build, and everything is told."""
-    local = three.copy(tmp_path / "local")
+    three = three_guides(practice)
     ran = three.build("--scheduler", cluster.scheduler_address)
-    local.build()
     assert three.sounds() == local.sounds()
     assert len(started(ran.events)) == 3
     assert {event["stage"] for event in ran.events if event["event"] == "progressed"} >= {"speaking", "mixing"}
@@ -60,40 +79,29 @@ def test_settings_that_change_between_two_builds(cluster: LocalCluster, three: P
     local = three.copy(tmp_path / "local")
     for settings in (SETTINGS, SETTINGS + "[pauses]\nsentence = '2s'\n"):
         three.settings(settings)
-        three.build("preparation/01-a", "--scheduler", cluster.scheduler_address)
+        three.build("preparation/02-a", "--scheduler", cluster.scheduler_address)
     local.settings(settings)
-    local.build("preparation/01-a")
+    local.build("preparation/02-a")
     assert three.sounds() == local.sounds()
 
 
 def test_a_guide_that_fails_there_is_told_as_here(cluster: LocalCluster, three: Practice, tmp_path: Path) -> None:
     """What is wrong with a script comes back with its place and hint, and the others are made."""
-    three.write("preparation/02-a", f"{'Rest a while. ' * 6}\n\n[at 5s]\n\nGood.", SHORT)
+    three.write("preparation/02-a", f"{'Rest a while. ' * 6}\n\n[at 5s]\n\nGood.", "music: off")
     local = three.copy(tmp_path / "local")
     there = three.run("build", "--keep-going", "--scheduler", cluster.scheduler_address)
-    assert_refused(there, "scripts/preparation/02-a.md:10:1", "[at]", "Write a later time")
+    assert_refused(there, "scripts/preparation/02-a.md:8:1", "[at]", "Write a later time")
     assert there.err == local.run("build", "--keep-going").err
     assert three.sounds() == local.sounds()
 
 
-@pytest.fixture(scope="module")
-def longer(tmp_path_factory: pytest.TempPathFactory) -> tuple[Practice, Practice]:
-    """Three guides of some segments each; and the same, built on this machine."""
-    practice = Practice(tmp_path_factory.mktemp("longer") / "practice")
-    for number in (1, 2, 3):
-        practice.write(f"preparation/0{number}-a", f"Rest, {number}.\n\n[silence 50s]\n\nGood.", SHORT)
-    local = practice.copy(tmp_path_factory.mktemp("local") / "practice")
-    local.build()
-    return practice, local
-
-
 @pytest.mark.parametrize("struck", ["a worker", "the build"])
-def test_what_is_ended_in_the_middle(
-    cluster: LocalCluster, longer: tuple[Practice, Practice], tmp_path: Path, struck: str
-) -> None:
+def test_what_is_ended_in_the_middle(cluster: LocalCluster, three: Practice, tmp_path: Path, struck: str) -> None:
     """A worker's guide is made by another one; a build that is stopped is completed: no byte differs, no half file."""
-    practice = longer[0].copy(tmp_path / "practice")
-    build = practice.start("--json", "build", "--scheduler", cluster.scheduler_address)
+    for number in (1, 2, 3):
+        three.write(f"preparation/0{number}-a", f"Rest, {number}.\n\n[silence 30s]\n\nGood.", SHORT)
+    local = three.copy(tmp_path / "local")
+    build = three.start("--json", "build", "--scheduler", cluster.scheduler_address)
     assert build.stdout is not None
     next(line for line in build.stdout if '"stage": "mixing", "done": 1' in line)
     if struck == "a worker":
@@ -106,11 +114,12 @@ def test_what_is_ended_in_the_middle(
     if struck == "the build":
         assert build.returncode == 1
         assert "Stopped." in said
-        practice.build("--scheduler", cluster.scheduler_address)
+        three.build("--scheduler", cluster.scheduler_address)
     else:
         assert build.returncode == 0, said
-    assert practice.sounds() == longer[1].sounds()
-    assert practice.parts() == []
+    local.build()
+    assert three.sounds() == local.sounds()
+    assert three.parts() == []
 
 
 def test_guides_for_clients_stay_on_this_machine(three: Practice) -> None:
@@ -127,8 +136,8 @@ def test_guides_for_clients_where_it_is_allowed(cluster: LocalCluster, three: Pr
     three.settings(SETTINGS + "[cluster]\nallow-remote-personal = true\n")
     (three.root / "clients.csv").write_text(f"id,name\n007,{NAME}\n", encoding="utf-8")
     local = three.copy(tmp_path / "local")
-    three.build("--client", "007", "--scheduler", cluster.scheduler_address)
-    local.build("--client", "007")
+    three.build("preparation/02-a", "--client", "007", "--scheduler", cluster.scheduler_address)
+    local.build("preparation/02-a", "--client", "007")
     assert three.sounds() == local.sounds()
     with Client(cluster.scheduler_address, set_as_default=False) as client:
         told = client.get_events("guides")

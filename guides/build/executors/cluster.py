@@ -126,9 +126,10 @@ class Cluster(Generic[Item, Result]):
                         future = client.submit(work, parcel, key=f"guides-{build}-{number}", pure=False)
                         waiting[future] = item
                 for future in self._ready(client, waiting):
-                    yield waiting.pop(future), _result(future)
+                    yield waiting.pop(future), _result(future, self._address)
         finally:
-            with suppress(OSError, TimeoutError):
+            # What ended the build is said, and not that the scheduler could not be told of it.
+            with suppress(OSError, TimeoutError, GuideError):
                 client.cancel(list(waiting))
                 self._count(client)
 
@@ -165,13 +166,15 @@ class Cluster(Generic[Item, Result]):
         return []
 
 
-def _result(future: "Future[Any]") -> Any:
-    from distributed import KilledWorker
+def _result(future: "Future[Any]", address: str) -> Any:
+    from distributed import CancelledError, KilledWorker
 
     try:
         return future.result()
     except KilledWorker:
         return LOST
+    except CancelledError as error:
+        raise _gone(address) from error
 
 
 @contextmanager
