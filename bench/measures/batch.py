@@ -23,10 +23,16 @@ NIGHT = 3.0
 """Seconds that a batch with nothing to do may take."""
 
 
-def jobs(options: Options, scratch: Path) -> Result:
-    """Eight guides with `--jobs 1`, against `--jobs 2`; both from cached speech."""
+def make_eight(options: Options, scratch: Path) -> int:
+    """Fill a folder with eight guides; how many minutes each of them lasts."""
     minutes = max(options.minutes // SHARE, LEAST)
     make_practice(scratch, minutes, voice=options.voice, bed=options.bed, guides=GUIDES)
+    return minutes
+
+
+def jobs(options: Options, scratch: Path) -> Result:
+    """Eight guides with `--jobs 1`, against `--jobs 2`; both from cached speech."""
+    minutes = make_eight(options, scratch)
     build(scratch, names=())
     runs: dict[str, list[Run]] = {"--jobs 1": [], "--jobs 2": []}
     for _ in range(options.pairs):

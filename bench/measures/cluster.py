@@ -5,22 +5,17 @@ from pathlib import Path
 from building import build, forget
 from distributed import LocalCluster
 from options import Options
-from practice import make_practice
 from table import Ratio, Result, wall
 from watched import Run
 
+from measures.batch import GUIDES, make_eight
+
 MOST = 1.25
-GUIDES = 8
-SHARE = 6
-"""Each guide has this fraction of the chosen minutes."""
-LEAST = 3
-"""Minutes; the passages of `practice.py` do not fit a shorter one."""
 
 
 def cluster(options: Options, scratch: Path) -> Result:
     """Eight guides with `--scheduler` and two workers, against `--jobs 2`; both from cached speech."""
-    minutes = max(options.minutes // SHARE, LEAST)
-    make_practice(scratch, minutes, voice=options.voice, bed=options.bed, guides=GUIDES)
+    minutes = make_eight(options, scratch)
     there: list[Run] = []
     here: list[Run] = []
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as workers:
