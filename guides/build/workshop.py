@@ -124,6 +124,9 @@ class Workshop:
         route = self.request.route or (self.client.route if self.client else None)
         if route is None or script.front.kind != "journey" or route == script.front.route:
             return script
+        otherwise = "build it without --route"
+        if self.client is not None and self.request.route is None:
+            otherwise = f"leave the column route empty in line {self.client.line} of clients.csv"
         for step in script.steps:
             if isinstance(step, Phase):
                 raise ScriptError(
@@ -131,7 +134,7 @@ class Workshop:
                         Problem(
                             "This journey has phases of its own, so it cannot be built for another route.",
                             step.place,
-                            "Take out its [phase] lines and write route: im, for example; or build it without --route.",
+                            f"Take out its [phase] lines and write route: im, for example; or {otherwise}.",
                         )
                     ]
                 )

@@ -280,6 +280,13 @@ def test_a_row_with_an_error_stops_nobody_else_with_keep_going(practice: Practic
     assert [path.name for path in practice.out("clients").iterdir()] == ["001"]
 
 
+def test_a_journey_with_phases_of_its_own_has_no_other_route(practice: Practice) -> None:
+    """The message names the cell that asks for one."""
+    practice.write("journey/02-a", "[phase peak 1m]\n\nRest.", "present: sitter\n")
+    roster(practice, "001,im\n", "id,route")
+    assert_refused(practice.run("build", "--client", "001"), "leave the column route empty in line 2 of clients.csv")
+
+
 def test_an_id_that_nobody_has(practice: Practice) -> None:
     """Wrong usage, before anything is made."""
     practice.write(ID, "Welcome.")
