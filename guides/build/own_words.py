@@ -98,8 +98,10 @@ def how_to_fill(blank: Blank, where: str) -> str:
 
 def own_lines(script: Script, client: Client) -> tuple[SpokenLine, ...]:
     """The lines that this client hears in other words than somebody without values."""
-    usual = {line.step: line.text for line in spoken_lines(script, {})}
-    return tuple(line for line in spoken_lines(script, client.values) if usual.get(line.step) != line.text)
+    usual = {slot.step: slot.usual for slot in slots_of(script)}
+    return tuple(
+        line for line in spoken_lines(script, client.values) if line.step in usual and usual[line.step] != line.text
+    )
 
 
 def words_key(slots: Sequence[Slot], client: Client) -> str:

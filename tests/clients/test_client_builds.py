@@ -35,7 +35,11 @@ You can stop at any moment, for any reason.
 
 [pause 6s]
 
-Let the ground hold you for a while.
+Let the ground hold you for a while. Or feel your hands instead of the breath.
+
+[breathe in 4s, hold 2s, out 5s, 3 times]
+
+[bell]
 
 [silence 30s]
 
@@ -205,7 +209,7 @@ def test_only_what_changed_for_a_client_is_made_again(built: Practice, tmp_path:
 def test_a_script_that_changes_changes_for_all(built: Practice, tmp_path: Path) -> None:
     """Everybody's reasons hold for clients too."""
     practice = built.copy(tmp_path / "practice")
-    practice.write(ID, BODY.replace("for a while", "for a time"))
+    practice.write(ID, BODY.replace("for a while.", "for a time."))
     stale = practice.build("--all-clients").event("build-planned")["stale"]
     assert sorted(stale) == [f"clients/{id}/{ID}" for id in IDS]
 
