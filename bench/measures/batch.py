@@ -70,6 +70,8 @@ def _with_three_lines(path: Path) -> None:
     """Take the fields that a script has, and put a line with a name at its beginning, in it, and at its end."""
     text = path.read_text(encoding="utf-8").replace("{, name}", "")
     front, _, body = text.removeprefix("---\n").partition("\n---\n")
+    # What is said more does not fit a length that is written.
+    front = "\n".join(line for line in front.splitlines() if not line.startswith("length:"))
     paragraphs = body.strip().split("\n\n")
     for place in (1, len(paragraphs) // 2, len(paragraphs)):
         paragraphs.insert(place, "Here you are{, name}.")
