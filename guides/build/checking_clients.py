@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from guides.build.discretion import ROSTER
 from guides.build.own_words import Blank, blanks, how_to_fill, lacks
 from guides.build.recipients import is_for
 from guides.build.rosters import open_roster
 from guides.build.texts import Read, read_scripts
 from guides.build.workshop import Workshop
+from guides.clients.roster_text import FILE as ROSTER
 from guides.errors import GuideError, Problem
 from guides.model.client import Client
 

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from typing import Literal
 
 from guides.build.workshop import Workshop
+from guides.clients.roster_text import FILE as ROSTER
 from guides.errors import Place, VoiceError
 from guides.model.client import Client
 
-ROSTER = "clients.csv"
 _WORKS = "guides voices says which voices there are, and whether they work here."
 
 

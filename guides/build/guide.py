@@ -171,8 +171,8 @@ def _outgrown(workshop: Workshop, late: Outgrown) -> Problem:
     return Problem(
         f"The words of client {workshop.client.id} are {seconds:.1f} s too long for this sentence's slot.",
         late.place,
-        "What follows is later by as much, up to the next [silence] or [at]. Put [silence 10s] after it, "
-        "or shorten what stands in clients.csv.",
+        "What follows is later by as much, up to the next [silence] or [at]. End the paragraph after this "
+        "sentence, or put [silence 10s] there; or shorten what stands in clients.csv.",
         "warning",
     )
 

@@ -73,19 +73,22 @@ def _side_by_side(workshop: Workshop, jobs: Sequence[Job]) -> Iterator[Finished]
                 spoken[number] = speak_ahead(job.workshop, job.order.script)
             except GuideError as error:
                 failed.append((job, error))
+                if not workshop.request.keep_going:
+                    return
             else:
                 yield _Sent(number, len(jobs), job.order, job.workshop.client)
 
     request = replace(workshop.request, jobs=1)
     processes = Processes(partial(_open, workshop.folder, request), workshop.request.jobs, workshop.tell)
-    for sent, made in processes.run(ready()):
-        while failed:
-            yield failed.pop(0)
-        job = jobs[sent.number - 1]
-        if isinstance(made, Made):
-            entry = msgspec.structs.replace(made.entry, spoken_now=spoken[sent.number])
-            made = replace(made, entry=entry)
-        yield job, made
+    with closing(processes.run(ready())) as finished:
+        for sent, made in finished:
+            while failed:
+                yield failed.pop(0)
+            job = jobs[sent.number - 1]
+            if isinstance(made, Made):
+                entry = msgspec.structs.replace(made.entry, spoken_now=spoken[sent.number])
+                made = replace(made, entry=entry)
+            yield job, made
     yield from failed
 
 

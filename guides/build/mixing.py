@@ -8,12 +8,12 @@ from guides.build.riding import ridden
 from guides.build.sounding import BoundSounds
 from guides.build.workshop import Workshop
 from guides.mix.curves import Curve
-from guides.mix.ducking import duck, passage_gain
+from guides.mix.ducking import Levels, duck, passage_gain
 from guides.mix.layers import Layer, layers_of
-from guides.mix.passages import openings, passages
+from guides.mix.passages import Passage, openings, passages
 from guides.mix.segments import Dip, Segment, cut
 from guides.model.music import Piece, Played, Seam
-from guides.model.settings import CALM
+from guides.model.settings import CALM, Manner
 from guides.model.timeline import Timeline
 from guides.music.source import Source
 from guides.sound.loudness import Powers
@@ -72,15 +72,7 @@ def mix_of(
     def levels(first: int, hops: int) -> Powers:
         return _ducked_power(layers, music, first, hops)
 
-    measured, where = timeline, spoken
-    if common is not None:
-        usual = passages(common, openings(common, manner))
-        # A silence that gave nearly all of its time to a client's words may part passages no more.
-        measured, where = (common, usual) if len(usual) == len(spoken) else (timeline, spoken)
-    gains = [
-        passage_gain([clip for clip in measured.spoken if passage.start <= clip.start <= passage.end], levels, target)
-        for passage in where
-    ]
+    gains = _passage_gains(timeline, spoken, common, manner, levels, target)
     return Mix(
         timeline=timeline,
         layers=layers,
@@ -89,6 +81,26 @@ def mix_of(
         voice_gain=Decibels(manner.voice_lufs - CALM.voice_lufs),
         sounds=BoundSounds(workshop.cache, music),
     )
+
+
+def _passage_gains(
+    timeline: Timeline,
+    spoken: tuple[Passage, ...],
+    common: Timeline | None,
+    manner: Manner,
+    levels: Levels,
+    target: Lufs,
+) -> list[Decibels]:
+    """One gain for each passage; with a client's own words, those of the guide as everyone has it."""
+    measured, where = timeline, spoken
+    if common is not None:
+        usual = passages(common, openings(common, manner))
+        # A silence that gave nearly all of its time to a client's words may part passages no more.
+        measured, where = (common, usual) if len(usual) == len(spoken) else (timeline, spoken)
+    return [
+        passage_gain([clip for clip in measured.spoken if passage.start <= clip.start <= passage.end], levels, target)
+        for passage in where
+    ]
 
 
 def _open(workshop: Workshop, piece: Piece) -> Source:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from guides.build.discretion import ROSTER, discreet
+from guides.build.discretion import discreet
 from guides.build.events import Progressed
 from guides.build.speech import utterances_of
 from guides.build.workshop import Workshop
+from guides.clients.roster_text import FILE as ROSTER
 from guides.errors import Place, Problem, ScriptError
 from guides.model.client import Client
 from guides.model.script import Say, Script, Sentence

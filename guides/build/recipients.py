@@ -6,7 +6,7 @@ from functools import cached_property
 from guides.build.avoiding import settings_without
 from guides.build.journal import Journal
 from guides.build.rosters import open_roster
-from guides.build.workshop import Workshop
+from guides.build.workshop import Workshop, is_draft
 from guides.errors import Problem
 from guides.model.client import Client
 from guides.store.practice import ScriptFile
@@ -37,10 +37,12 @@ class Recipient:
 
     @property
     def is_whole(self) -> bool:
-        """Whether their playlists and report are there."""
-        out = self.workshop.folder.out
-        beside = {*self.journal.playlists, f"{self.workshop.prefix}report.json"}
-        return not self.journal.records or all((out / file).exists() for file in beside)
+        """Whether the playlists and the report beside their guides are there; those of drafts beside drafts."""
+        out, draft = self.workshop.folder.out, self.workshop.request.draft
+        playlists = {file for file in self.journal.playlists if is_draft(file) == draft}
+        if not any(is_draft(name) == draft for name in self.journal.records):
+            return not playlists
+        return all((out / file).exists() for file in {*playlists, f"{self.workshop.prefix}report.json"})
 
 
 def is_for(client: Client, file: ScriptFile) -> bool:

@@ -20,6 +20,7 @@ from guides.build.room import room_for
 from guides.build.takes import stray_folders
 from guides.build.texts import Read, read_scripts
 from guides.build.workshop import Workshop, is_draft
+from guides.clients.roster_text import FILE as ROSTER
 from guides.errors import GuideError, Place, Problem, UsageError
 from guides.store.files import free_bytes, translated
 from guides.store.leftovers import Mark
@@ -114,7 +115,7 @@ def _build(workshop: Workshop) -> Outcome:
         # In the order of the plan, whichever was ready first.
         built=tuple(job.id for work in planned for job in work.jobs if job.id in work.built),
         fresh=tuple(job.id for work in planned for job in work.jobs if not job.reasons),
-        failed=(*("clients.csv" for _ in wrong[:1]), *(id for work in planned for id in work.failed)),
+        failed=(*(ROSTER for _ in wrong[:1]), *(id for work in planned for id in work.failed)),
     )
 
 
@@ -157,7 +158,7 @@ def _tell_plan(workshop: Workshop, planned: Sequence[_Work], wrong: Sequence[Pro
     stale = tuple(job.id for job in jobs if job.reasons)
     workshop.tell(BuildPlanned(stale, tuple(job.id for job in jobs if not job.reasons)))
     if wrong:
-        workshop.tell(GuideFailed("clients.csv", tuple(wrong)))
+        workshop.tell(GuideFailed(ROSTER, tuple(wrong)))
     for work in planned:
         for id, problems in work.failed.items():
             workshop.tell(GuideFailed(id, problems))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from guides.build.events import Tell
 from guides.build.request import Request
-from guides.errors import Problem, ScriptError
+from guides.clients.roster_text import FILE
+from guides.errors import Place, Problem, ScriptError, VoiceError
 from guides.model.client import Client
 from guides.model.script import Phase, Script
 from guides.model.settings import Format, Settings
@@ -107,13 +108,24 @@ class Workshop:
         return Tuned((*above, asked, *written_tuning(script.front, self.settings)), above_cues=len(above))
 
     def voice_name(self, script: Script, cued: str | None) -> str:
-        """The voice of a line; `cued` is what a `[voice]` before it names."""
+        """The voice of a line; `cued` is what a `[voice]` before it names.
+
+        Raises:
+            VoiceError: the client that this is for avoids every voice there is.
+        """
         tuned = self.tuned(script)
         wanted = tuned.voice(cued)
         if self.client is None or not self.client.avoids_voice(wanted):
             return wanted
-        others = (*(wish.voice for wish in tuned.wanted), *self.registry.names())
-        return next((name for name in others if name and not self.client.avoids_voice(name)), wanted)
+        others = (*(wish.voice for wish in tuned.wanted), *self.registry.unasked())
+        for name in others:
+            if name and not self.client.avoids_voice(name):
+                return name
+        raise VoiceError(
+            "Column avoid: this client avoids every voice that there is.",
+            where=Place(FILE, self.client.line),
+            hint="Take one of them out of this cell.",
+        )
 
     def routed(self, script: Script) -> Script:
         """A journey with the route that `--route` or its client asks for.
@@ -126,7 +138,7 @@ class Workshop:
             return script
         otherwise = "build it without --route"
         if self.client is not None and self.request.route is None:
-            otherwise = f"leave the column route empty in line {self.client.line} of clients.csv"
+            otherwise = f"leave the column route empty in line {self.client.line} of {FILE}"
         for step in script.steps:
             if isinstance(step, Phase):
                 raise ScriptError(

@@ -50,7 +50,7 @@ def _find_unsaid(heard: Heard) -> Iterator[Finding]:
         for pattern in (_CAPITALS, _MIXED, _DOTTED, _SHORT):
             for found in pattern.finditer(line.text):
                 if not _is_known(found[1], heard.timed.said_right, pattern) and not _is_numeral(line.text, found):
-                    message = "Nothing says how this abbreviation is spoken."
+                    message = "Not everyone knows this abbreviation, and nothing says how it is spoken."
                     yield found_in(line, found.start(1), found.end(1), message)
 
 

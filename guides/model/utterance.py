@@ -26,6 +26,8 @@ class Voice:
     """How fast it speaks inside a sentence at its natural pace, for estimates."""
     whispers: bool = False
     """Whether it whispers: never a voice that nobody chose, since whispered words are hard to make out."""
+    says_words: bool = True
+    """False for a signal that stands in for a voice in tests."""
 
 
 @dataclass(frozen=True, slots=True)

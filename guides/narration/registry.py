@@ -64,6 +64,11 @@ class Registry:
         """Every voice that can be named without starting an engine."""
         return tuple(voice.name for engine in self._points for voice in self._known(engine))
 
+    def unasked(self) -> tuple[str, ...]:
+        """Those of them that may speak where nobody chose them: words, and no whisper."""
+        known = (voice for engine in self._points for voice in self._known(engine))
+        return tuple(voice.name for voice in known if voice.says_words and not voice.whispers)
+
     def state(self) -> tuple[EngineState, ...]:
         """Every engine: whether it works, why not, and its voices."""
         return tuple(self._state(name) for name in self._points)

@@ -11,6 +11,12 @@ from listening import RATE, decoded, loudness
 from mutagen.id3 import ID3
 from practices import Practice, assert_refused
 
+from guides.build.recipients import recipients
+from guides.build.request import Request
+from guides.build.texts import read_scripts
+from guides.build.workshop import open_workshop
+from guides.store.practice import PracticeFolder
+
 SEGMENT = 1_128_960
 RISE = 8.0
 """Seconds in which the music rises into a silence that begins later for a client."""
@@ -237,6 +243,20 @@ def test_what_a_client_avoids_is_left_out_and_nothing_moves(practice: Practice) 
     assert not np.allclose(own, common, atol=0.001)
 
 
+def test_a_voice_that_is_avoided_gives_way_to_one_that_speaks_and_does_not_whisper(practice: Practice) -> None:
+    """The practice's voice avoided: the next that may speak unasked; all of them avoided: an error at the cell."""
+    practice.write(ID, "Hello.")
+    roster(practice, '001,"voice:tone"\n002,"voice:tone, voice:heart"\n', "id,avoid")
+    folder = PracticeFolder(practice.root)
+    everyone = open_workshop(folder, Request(all_clients=True), lambda _: None)
+    script = read_scripts(everyone, folder.script_files())[0].understood()
+    names = [who.workshop.voice_name(script, None) for who in recipients(everyone, folder.script_files())[0]]
+    assert names == ["heart", "michael"]
+    every = ", ".join(f"voice:{name}" for name in everyone.registry.names())
+    roster(practice, f'001,"{every}"\n', "id,avoid")
+    assert_refused(practice.run("build", "--client", "001"), "clients.csv:2", "avoids every voice")
+
+
 def test_a_client_has_their_own_voice_pace_and_guides(practice: Practice) -> None:
     """The roster comes before the script; what is not for a client is not made, and removed when it was."""
     practice.write(ID, "Hello. Rest for a while.", "pace: 1.2\n")
@@ -308,12 +328,10 @@ def test_a_name_is_spoken_as_name_say_tells(practice: Practice) -> None:
     before = practice.sounds()
     roster(practice, "001,Siobhan,shiv awn\n", "id,name,name_say")
     practice.build("--client", "001")
-    after = practice.sounds()
-    assert after[f"clients/001/{ID}.mp3"] != before[f"clients/001/{ID}.mp3"]
-    assert (
-        after[f"clients/001/{ID}.vtt"] == before[f"clients/001/{ID}.vtt"]
-        or "Siobhan" in client_file(practice, "001", f"{ID}.vtt").read_text()
-    )
+    assert practice.sounds()[f"clients/001/{ID}.mp3"] != before[f"clients/001/{ID}.mp3"]
+    transcript = client_file(practice, "001", f"{ID}.vtt").read_text()
+    assert "Welcome, Siobhan." in transcript
+    assert "shiv" not in transcript
 
 
 def test_braces_in_a_value_are_text(practice: Practice) -> None:

@@ -5,9 +5,10 @@ import multiprocessing.process
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from functools import cache
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
@@ -38,7 +39,7 @@ class Processes(Generic[Item, Result]):
         self._jobs = jobs
         self._tell = tell
 
-    def run(self, items: Iterable[Item]) -> Iterator[tuple[Item, Result | GuideError]]:
+    def run(self, items: Iterable[Item]) -> Generator[tuple[Item, Result | GuideError], None, None]:
         """Each item with its result, as they come; an item whose process was killed is given again."""
         context = multiprocessing.get_context("spawn")
         told = context.Queue()
@@ -55,21 +56,21 @@ class Processes(Generic[Item, Result]):
             self._tell(event)
 
     def _run(self, items: Iterator[Item], told: _Queue) -> Iterator[tuple[Item, Result | GuideError]]:
-        losses: dict[int, int] = {}
+        losses: list[Item] = []
         again: list[Item] = []
         while True:
             lost: list[Item] = []
             yield from self._run_pool(chain(again, items), told, lost)
             if not lost:
                 return
-            for item in lost:
-                losses[id(item)] = losses.get(id(item), 0) + 1
             # Those that only waited beside the one that was killed are lost with it.
-            again = [item for item in lost if losses[id(item)] < MOST]
-            yield from ((item, ENDED) for item in lost if losses[id(item)] == MOST)
+            losses += lost
+            again = [item for item in lost if _count(item, losses) < MOST]
+            yield from ((item, ENDED) for item in lost if _count(item, losses) == MOST)
 
     def _run_pool(self, items: Iterator[Item], told: _Queue, lost: list[Item]) -> Iterator[tuple[Item, Result]]:
         """Work on items until there are none, or a process is killed: then those at work are `lost`."""
+        others = set(multiprocessing.active_children())
         pool = ProcessPoolExecutor(
             self._jobs, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(self._open, told)
         )
@@ -78,10 +79,13 @@ class Processes(Generic[Item, Result]):
             more = True
             while more or waiting:
                 while more and len(waiting) < 2 * self._jobs:
-                    item = next(items, _NOTHING)
+                    item: Any = next(items, _NOTHING)
                     more = item is not _NOTHING
                     if more:
-                        waiting[pool.submit(_work, item)] = item  # type: ignore[assignment]
+                        # Lost until it is given: a pool may break while it is.
+                        lost.append(item)
+                        waiting[pool.submit(_work, item)] = item
+                        lost.pop()
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)
                 for future in done:
                     result = future.result()
@@ -91,16 +95,20 @@ class Processes(Generic[Item, Result]):
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
             if waiting:
-                for process in multiprocessing.active_children():
+                for process in set(multiprocessing.active_children()) - others:
                     process.terminate()
 
 
+def _count(item: Item, losses: list[Item]) -> int:
+    return sum(item is other for other in losses)
+
+
 _NOTHING = object()
-_worker: Callable[[Any], Any]
+_opening: Callable[[], Callable[[Any], Any]]
 
 
 def _begin(open_one: Callable[[Tell], Callable[[Any], Any]], told: _Queue) -> None:
-    """Open a worker in its own process."""
+    """Prepare a process for its first item; a workshop is opened with that, so that what goes wrong can be said."""
     # Ctrl-C is for the build, which ends its processes.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -108,8 +116,8 @@ def _begin(open_one: Callable[[Tell], Callable[[Any], Any]], told: _Queue) -> No
     def tell(event: Event) -> None:
         told.put(event)
 
-    global _worker
-    _worker = open_one(tell)
+    global _opening
+    _opening = cache(lambda: open_one(tell))
 
 
 def _end_with_parent() -> None:
@@ -120,4 +128,8 @@ def _end_with_parent() -> None:
 
 
 def _work(item: Any) -> Any:
-    return _worker(item)
+    try:
+        work = _opening()
+    except GuideError as error:
+        return error
+    return work(item)

@@ -25,7 +25,7 @@ REST = 0.18
 """Seconds of rest at a comma or full stop inside the text."""
 AROUND = 0.12
 """Seconds of silence at both ends, as voices have."""
-VOICE = Voice("tone", "tone", "A hum for tests; no words", "en-us", 1.0, 185.0)
+VOICE = Voice("tone", "tone", "A hum for tests; no words", "en-us", 1.0, 185.0, says_words=False)
 
 
 def make(_settings: Settings, _folder: Path) -> "Tone":
