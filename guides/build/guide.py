@@ -1,26 +1,23 @@
 """One guide, from its script to the finished file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from guides.build.discretion import discreet
 from guides.build.encoded import Segments, Told, encode_segments, mp3_parts
-from guides.build.events import Progressed, Stage, Warned
+from guides.build.events import Warned
 from guides.build.extras import Extra, held_bed, without_words
 from guides.build.figures import figures_of, gate
 from guides.build.joints import check_handover, handover_of
+from guides.build.laid_guide import SpokenGuide, speak_guide
 from guides.build.mixing import Mix, mix_of
 from guides.build.music_rights import tracks_in
-from guides.build.own_words import speak_own
 from guides.build.portraits import keep, portrait_of
 from guides.build.scoring import score_of
 from guides.build.segment_work import Measured
-from guides.build.speech import in_order, utterances_of, without_takes
 from guides.build.streamed import encode_stream, write_stem
-from guides.build.takes import hear_takes, look_at_takes
 from guides.build.workshop import Workshop
 from guides.delivery.chapters import ffmetadata
 from guides.delivery.cover import cover
@@ -30,22 +27,15 @@ from guides.delivery.id3 import id3_header
 from guides.delivery.labels import cleaned
 from guides.delivery.tagging import tag
 from guides.delivery.transcript import vtt
-from guides.errors import Problem, ScriptError, TakeError
-from guides.model.clip import ClipRef
 from guides.model.estimates import count_words
 from guides.model.guide import Figures, Labels, Line, ReportEntry, whole_second_marks
 from guides.model.library import credits_of
 from guides.model.music import Played, Seam
 from guides.model.script import Script
-from guides.model.takes import with_recordings
 from guides.model.timeline import Timeline
 from guides.store.files import digest_of, passing_path, whole_path, write_changed, write_whole
-from guides.timeline.framing import Framing, frame
-from guides.timeline.laying import lay
-from guides.timeline.lines import spoken_lines
-from guides.timeline.personal import Outgrown, with_own_words
+from guides.timeline.framing import Framing
 from guides.timeline.talking import talking_frames
-from guides.timeline.verdict import verdict
 from guides.units import RATE, to_seconds
 
 
@@ -87,21 +77,6 @@ class Made:
     segments: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """A guide whose words are spoken and laid out in time."""
-
-    timeline: Timeline
-    common: Timeline
-    """The same as everyone has it; where it differs, a client's own words sound."""
-    outgrown: tuple[Outgrown, ...]
-    framing: Framing
-    utterances: int
-    spoken_now: int
-    voice: str
-    engine: str
-
-
 def make_guide(workshop: Workshop, order: Order, out: Path) -> Made:
     """Make one guide and write its files below `out`.
 
@@ -110,10 +85,10 @@ def make_guide(workshop: Workshop, order: Order, out: Path) -> Made:
     """
     script = order.script
     check_handover(script, workshop.settings)
-    spoken = _speak(workshop, script)
-    told = partial(_told, workshop, script.id)
-    for late in spoken.outgrown:
-        workshop.tell(Warned(_outgrown(workshop, late)))
+    spoken = speak_guide(workshop, script)
+    told = partial(workshop.progressed, script.id)
+    for problem in spoken.doubts(workshop):
+        workshop.tell(Warned(problem))
     told("listening to the music", 0, 1)
     score = score_of(workshop, script, spoken.timeline, spoken.framing, joined=order.before is not None)
     mix = mix_of(workshop, spoken.timeline, spoken.framing, score, order.before, order.after, common=spoken.common)
@@ -141,91 +116,14 @@ def make_guide(workshop: Workshop, order: Order, out: Path) -> Made:
     return Made(entry, tuple(files), rendered, segments)
 
 
-def speak_ahead(workshop: Workshop, script: Script) -> int:
-    """Speak what a guide says, so that it is there when the guide is made; how many lines had to be.
-
-    Raises:
-        GuideError: it cannot be spoken, or not laid as it is written.
-    """
-    check_handover(script, workshop.settings)
-    return _speak(workshop, script).spoken_now
-
-
 def _extras(
-    workshop: Workshop, order: Order, spoken: _Spoken, score: tuple[Played, ...], labels: Labels
+    workshop: Workshop, order: Order, spoken: SpokenGuide, score: tuple[Played, ...], labels: Labels
 ) -> Iterator[Extra]:
     script, framing = order.script, spoken.framing
     if order.after is not None and handover_of(script) == "hold":
         yield held_bed(workshop, script, framing, labels, order.after, followed=order.followed)
     if order.wordless and script.front.kind == "journey":
         yield without_words(workshop, spoken.timeline, framing, score, labels)
-
-
-def _told(workshop: Workshop, id: str, stage: Stage, done: int, total: int) -> None:
-    workshop.tell(Progressed(workshop.named(id), stage, done, total))
-
-
-def _outgrown(workshop: Workshop, late: Outgrown) -> Problem:
-    assert workshop.client is not None
-    seconds = to_seconds(late.by)
-    return Problem(
-        f"The words of client {workshop.client.id} are {seconds:.1f} s too long for this sentence's slot.",
-        late.place,
-        "What follows is later by as much, up to the next [silence] or [at]. End the paragraph after this "
-        "sentence, or put [silence 10s] there; or shorten what stands in clients.csv.",
-        "warning",
-    )
-
-
-def _speak(workshop: Workshop, script: Script) -> _Spoken:
-    from guides.narration.speaking import speak_all
-
-    takes = _recordings(workshop, script)
-    script = with_recordings(script, takes)
-    framing = frame(script, workshop.settings, workshop.tuned(script))
-    lines = spoken_lines(script, {})
-    utterances = utterances_of(workshop, script, without_takes(lines))
-    with discreet(workshop, "everyone's words"):
-        result = speak_all(
-            utterances,
-            workshop.registry,
-            workshop.cache,
-            partial(_told, workshop, script.id, "speaking"),
-            jobs=workshop.request.jobs,
-        )
-    laid = lay(script, lines, in_order(lines, takes, result.clips), framing)
-    if wrong := [problem for problem in verdict(laid, script) if problem.severity == "error"]:
-        raise ScriptError(wrong)
-    own, own_now = speak_own(workshop, script) if workshop.client else ({}, 0)
-    personal = with_own_words(laid, script, framing, own)
-    voice = workshop.voice_name(script, None)
-    engine, _ = workshop.registry.voice(voice)
-    said = {line.step for line in lines}
-    return _Spoken(
-        timeline=personal.timeline,
-        common=laid.timeline,
-        outgrown=personal.outgrown,
-        framing=framing,
-        utterances=len(lines) + len(own.keys() - said),
-        spoken_now=result.spoken_now + own_now,
-        voice=voice,
-        engine=engine.name,
-    )
-
-
-def _recordings(workshop: Workshop, script: Script) -> Mapping[str, ClipRef]:
-    """The clips of its takes by label.
-
-    Raises:
-        TakeError: there is something wrong with one.
-    """
-    looked = look_at_takes(workshop, script)
-    heard = hear_takes(workshop, looked, partial(_told, workshop, script.id, "recorded takes"))
-    if wrong := [problem for problem in (*looked.problems, *heard.problems) if problem.severity == "error"]:
-        raise TakeError(wrong)
-    for problem in heard.problems:
-        workshop.tell(Warned(problem))
-    return heard.clips
 
 
 def labels_of(
@@ -295,7 +193,7 @@ def _gains(figures: Figures) -> ReplayGain | None:
     return ReplayGain(figures.master_lufs, figures.true_peak_dbtp)
 
 
-def _entry(spoken: _Spoken, figures: Figures, out: Path, file: str, labels: Labels) -> ReportEntry:
+def _entry(spoken: SpokenGuide, figures: Figures, out: Path, file: str, labels: Labels) -> ReportEntry:
     timeline = spoken.timeline
     words = sum(count_words(said.text) for said in timeline.spoken)
     speech = sum(said.clip.frames for said in timeline.spoken)

@@ -11,8 +11,9 @@ from guides.build.events import GuideStarted, Tell
 from guides.build.executors.cluster import Cluster
 from guides.build.executors.likeness import facts_of
 from guides.build.executors.processes import Processes
-from guides.build.guide import Made, Order, make_guide, speak_ahead
+from guides.build.guide import Made, Order, make_guide
 from guides.build.jobs import Job
+from guides.build.laid_guide import speak_ahead
 from guides.build.recipients import working_for
 from guides.build.request import Request
 from guides.build.workshop import Workshop, open_workshop

@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from guides.build.discretion import discreet
-from guides.build.events import Progressed
 from guides.build.speech import utterances_of
 from guides.build.workshop import Workshop
 from guides.clients.roster_text import FILE as ROSTER
@@ -146,10 +145,6 @@ def speak_own(workshop: Workshop, script: Script) -> tuple[Mapping[int, OwnWords
         VoiceError: as `speak_personal`.
     """
     lines, asked = own_utterances(workshop, script)
-    spoken = speak_personal(workshop, asked, partial(_told, workshop, script.id))
+    spoken = speak_personal(workshop, asked, partial(workshop.progressed, script.id, "speaking"))
     own = {line.step: OwnWords(line.text, clip) for line, clip in zip(lines, spoken.clips, strict=True)}
     return own, spoken.spoken_now
-
-
-def _told(workshop: Workshop, id: str, done: int, total: int) -> None:
-    workshop.tell(Progressed(workshop.named(id), "speaking", done, total))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from guides.build.events import Tell
+from guides.build.events import Progressed, Stage, Tell
 from guides.build.request import Request
 from guides.clients.roster_text import FILE
 from guides.errors import Place, Problem, ScriptError, VoiceError
@@ -76,6 +76,10 @@ class Workshop:
     def named(self, id: str) -> str:
         """What events call a guide: by its id, and for a client as its file is called."""
         return f"{CLIENTS}/{self.client.id}/{id}" if self.client else id
+
+    def progressed(self, id: str, stage: Stage, done: int, total: int) -> None:
+        """Tell how far one stage of a guide has come."""
+        self.tell(Progressed(self.named(id), stage, done, total))
 
     @property
     def hidden(self) -> Path:
