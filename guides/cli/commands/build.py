@@ -1,6 +1,7 @@
 """`guides build`."""
 
 import os
+from typing import Any
 
 import click
 
@@ -23,23 +24,7 @@ from guides.cli.console import NO_SCRIPTS, Console, common
 @click.option("--keep-going", is_flag=True, help="Go on with the other guides when one fails.")
 @click.option("--scheduler", metavar="ADDRESS", help="Make them on a Dask cluster, such as tcp://192.168.1.10:8786.")
 @common
-def command(
-    console: Console,
-    names: tuple[str, ...],
-    draft: bool,
-    voice: str | None,
-    format: str | None,
-    jobs: int | None,
-    stems: bool,
-    route: str | None,
-    wordless: bool,
-    clients: tuple[str, ...],
-    all_clients: bool,
-    explain: bool,
-    force: bool,
-    keep_going: bool,
-    scheduler: str | None,
-) -> int:
+def command(console: Console, jobs: int | None, **asked: Any) -> int:
     """Make the guides that changed, then their playlists.
 
     NAME is a guide (preparation/01-arriving), a collection (preparation), or a
@@ -63,24 +48,10 @@ def command(
     from guides.errors import UsageError
     from guides.store.practice import PracticeFolder
 
-    if scheduler and jobs:
+    if asked["scheduler"] and jobs:
         raise UsageError("--jobs is for this machine; how much a cluster does at a time, its workers decide.")
-    request = Request(
-        names=names,
-        draft=draft,
-        voice=voice,
-        format=format,  # type: ignore[arg-type]
-        jobs=jobs or os.cpu_count() or 1,
-        stems=stems,
-        route=route,  # type: ignore[arg-type]
-        wordless=wordless,
-        clients=clients,
-        all_clients=all_clients,
-        explain=explain,
-        force=force,
-        keep_going=keep_going,
-        scheduler=scheduler,
-    )
+    # The other options are called as the fields of a request are.
+    request = Request(jobs=jobs or os.cpu_count() or 1, **asked)
     with reporter(console) as tell:
         outcome = build(open_workshop(PracticeFolder(console.root), request, tell))
     if not (outcome.built or outcome.fresh or outcome.failed):
