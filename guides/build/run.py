@@ -168,7 +168,7 @@ def _tell_room(workshop: Workshop, planned: Sequence[_Work]) -> None:
     """Say what the guides for clients will take, before any is made."""
     theirs = [work for work in planned if work.recipient.workshop.client and work.stale]
     if theirs:
-        size = room_for([job for work in theirs for job in work.stale])
+        size = room_for([job for work in theirs for job in work.stale], Journal(workshop.journal))
         workshop.tell(RoomNeeded(len(theirs), size, free_bytes(workshop.folder.root)))
 
 

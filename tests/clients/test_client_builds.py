@@ -273,6 +273,23 @@ def test_a_client_has_their_own_voice_pace_and_guides(practice: Practice) -> Non
     assert "preparation" not in client_file(practice, "001", "program.m3u8").read_text()
 
 
+@pytest.mark.parametrize("format", ["mp3", "m4b", "wav"])
+def test_what_a_client_takes_of_the_disk_is_said_before(practice: Practice, format: str) -> None:
+    """For how many clients, and how much, within a quarter of what it comes to; nothing where nothing is made."""
+    practice.write(ID, BODY)
+    roster(practice)
+    practice.build("--format", format)
+    ran = practice.build("--format", format, "--all-clients")
+    said = ran.event("room-needed")
+    made = list(practice.out("clients").rglob(f"*.{format}"))
+    made += [
+        path for path in (practice.root / ".guides/clients").rglob("*") if path.is_file() and "segments" in path.parts
+    ]
+    assert said["clients"] == len(IDS)
+    assert said["size"] == pytest.approx(sum(path.stat().st_size for path in made), rel=0.25)
+    assert "room-needed" not in practice.build("--format", format, "--all-clients").out
+
+
 def test_words_that_do_not_fit_are_said_with_the_id(practice: Practice) -> None:
     """A warning at the line of the script, with the seconds and what to do; the name is not in it."""
     practice.write(ID, "Welcome{, name}. Rest here.\n\nAnd here.")
