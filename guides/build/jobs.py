@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from guides.build.avoiding import script_without, seam_without
-from guides.build.discretion import OwnVoiceError, own_voice_error
 from guides.build.events import Warned
 from guides.build.guide import Order, Standing
 from guides.build.joints import seam_after, seam_before
@@ -15,7 +14,7 @@ from guides.build.takes import Takes, look_at_takes, register_takes
 from guides.build.texts import Read
 from guides.build.workshop import Workshop
 from guides.delivery.formats import ENCODINGS
-from guides.errors import GuideError, TakeError
+from guides.errors import TakeError
 from guides.model.music import Seam
 from guides.model.script import Script
 from guides.store.practice import ScriptFile
@@ -62,7 +61,7 @@ class Preparing:
     def __init__(self, files: tuple[ScriptFile, ...]) -> None:
         """Take all scripts of the practice."""
         self._files = files
-        self._done: dict[tuple[object, str], Prepared | GuideError] = {}
+        self._done: dict[tuple[object, str], Prepared] = {}
 
     def of(self, workshop: Workshop, read: Read) -> Prepared:
         """A guide for whomever the workshop works.
@@ -73,17 +72,9 @@ class Preparing:
         client = workshop.client
         key = ((client.tuning, client.route, client.avoid) if client else None, read.file.id)
         if key not in self._done:
-            try:
-                self._done[key] = _prepared(workshop, read, self._files)
-            except GuideError as error:
-                self._done[key] = error
-        found = self._done[key]
-        if isinstance(found, OwnVoiceError) and client is not None:
-            # Others may have the same voice, each in a line of their own.
-            raise own_voice_error(client)
-        if isinstance(found, GuideError):
-            raise found
-        return found
+            # What is wrong is found for each anew: it may name the line of a client's own row.
+            self._done[key] = _prepared(workshop, read, self._files)
+        return self._done[key]
 
 
 def _prepared(workshop: Workshop, read: Read, files: tuple[ScriptFile, ...]) -> Prepared:

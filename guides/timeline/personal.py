@@ -104,8 +104,9 @@ def with_own_words(laid: Laid, script: Script, framing: Framing, own: Mapping[in
         framing: how it begins and ends.
         own: the client's words, by the step that says them; only those that differ.
     """
-    laying = _Laying(laid, script, framing, own)
-    for item in _in_time(laid, script, own):
+    rests = tuple(_rests(laid, script))
+    laying = _Laying(laid, script, framing, own, rests)
+    for item in _in_time(laid, own, rests):
         match item:
             case _Rest():
                 laying.shift.rest(item)
@@ -139,7 +140,9 @@ def _begun(script: Script, laid: Laid, said: Mapping[int, SpokenAt]) -> dict[int
 class _Laying:
     """What has come of a client's words so far."""
 
-    def __init__(self, laid: Laid, script: Script, framing: Framing, own: Mapping[int, OwnWords]) -> None:
+    def __init__(
+        self, laid: Laid, script: Script, framing: Framing, own: Mapping[int, OwnWords], rests: Sequence[_Rest]
+    ) -> None:
         self.shift = _Shift()
         self.said: dict[int, SpokenAt] = {}
         self.outgrown: list[Outgrown] = []
@@ -147,7 +150,7 @@ class _Laying:
         self._script = script
         self._framing = framing
         self._own = own
-        self._rests = tuple(_rests(laid, script))
+        self._rests = rests
         self._free = 0
         """The first frame at which more may be said after a client's words."""
 
@@ -166,7 +169,7 @@ class _Laying:
             said = self._put(gap.step, Frames(begin + pause), "", Frames(0))
             begin, pause = said.end, self._framing.pause_after(self._sentence(gap.step).ending)
         taken = begin - self.shift.now - gaps[0].at
-        self._grow(gaps[-1].step, gaps[0].at, _needs(gaps[-1], taken, self._laid, self._script, pause))
+        self._grow(gaps[-1].step, gaps[0].at, _needs(gaps[-1], taken, self._laid, self._rests, pause))
 
     def _put(self, step: int, begin: Frames, shared: str, slot_end: Frames) -> SpokenAt:
         words = self._own[step]
@@ -193,20 +196,22 @@ class _Laying:
         return said.sentence
 
 
-def _in_time(laid: Laid, script: Script, own: Mapping[int, OwnWords]) -> list[SpokenAt | _Rest | tuple[Unsaid, ...]]:
+def _in_time(
+    laid: Laid, own: Mapping[int, OwnWords], rests: Sequence[_Rest]
+) -> list[SpokenAt | _Rest | tuple[Unsaid, ...]]:
     """Everything that gives or takes time; a sentence that nobody says comes before a silence that begins with it."""
     items: list[tuple[int, int, SpokenAt | _Rest | tuple[Unsaid, ...]]] = []
     items += [(said.start, 2, said) for said in laid.timeline.spoken if said.step in own]
     gaps = [gap for gap in laid.unsaid if gap.step in own]
     items += [(at, 0, tuple(row)) for at, row in groupby(gaps, key=lambda gap: gap.at)]
-    items += [(rest.start, 1, rest) for rest in _rests(laid, script)]
+    items += [(rest.start, 1, rest) for rest in rests]
     return [item for _, _, item in sorted(items, key=lambda item: item[:2])]
 
 
 def _rests(laid: Laid, script: Script) -> Iterator[_Rest]:
     """The silences and waits; what a slot takes of one is not there to be given."""
     slots = [said for said in laid.timeline.spoken if said.slot_end is not None]
-    for step, (begin, end) in zip(script.steps, laid.moments, strict=False):
+    for step, (begin, end) in zip(script.steps, laid.moments, strict=True):
         if isinstance(step, Silence | At) and end > begin:
             start = min(max([begin, *(said.kept_end for said in slots if said.start < end)]), end)
             keeps = min(to_frames(SILENCE_KEEPS), end - start) if isinstance(step, Silence) else 0
@@ -216,19 +221,19 @@ def _rests(laid: Laid, script: Script) -> Iterator[_Rest]:
         yield _Rest(laid.rung, laid.timeline.outro, Frames(0))
 
 
-def _needs(gap: Unsaid, taken: int, laid: Laid, script: Script, pause: Frames) -> int:
+def _needs(gap: Unsaid, taken: int, laid: Laid, rests: Sequence[_Rest], pause: Frames) -> int:
     """How much later sentences that only this client hears make what follows them.
 
     Args:
         gap: the last of them.
         taken: frames from the end of what stands before them to the end of their words.
         laid: the guide for everyone.
-        script: what it is made from.
+        rests: what gives time.
         pause: the automatic pause after them.
     """
     quiet = next((quiet for quiet in laid.timeline.quiets if quiet.start == gap.at < quiet.end), None)
     if quiet is not None:
-        under = quiet.mode == "under" and not any(rest.start == gap.at for rest in _rests(laid, script))
+        under = quiet.mode == "under" and not any(rest.start == gap.at for rest in rests)
         room = min(to_frames(SLOT_ROOM), quiet.end - quiet.start - to_frames(SLOT_KEEPS)) if under else 0
         return taken - max(room, 0)
     sounds = [*(said.start for said in laid.timeline.spoken), *(tone.start for tone in laid.timeline.tones)]
@@ -237,17 +242,21 @@ def _needs(gap: Unsaid, taken: int, laid: Laid, script: Script, pause: Frames) -
 
 
 def _moved(common: Timeline, shift: _Shift, said: Mapping[int, SpokenAt]) -> Timeline:
-    kept = [replace(clip, start=shift.of(clip.start)) for clip in common.spoken if clip.step not in said]
-    slots = [
-        clip if clip.slot_end is None or clip.step in said else replace(clip, slot_end=shift.of(clip.slot_end))
-        for clip in kept
+    others = [
+        replace(
+            clip,
+            start=shift.of(clip.start),
+            slot_end=None if clip.slot_end is None else shift.of(clip.slot_end),
+        )
+        for clip in common.spoken
+        if clip.step not in said
     ]
     outro = shift.of(common.outro)
     later = outro - common.outro
     return replace(
         common,
         length=Frames(common.length + later),
-        spoken=tuple(sorted([*slots, *said.values()], key=lambda clip: clip.start)),
+        spoken=tuple(sorted([*others, *said.values()], key=lambda clip: clip.start)),
         tones=tuple(replace(tone, start=shift.of(tone.start)) for tone in common.tones),
         quiets=tuple(shift.quiet(quiet) for quiet in common.quiets),
         music=tuple(replace(change, start=shift.of(change.start)) for change in common.music),

@@ -324,8 +324,11 @@ def test_a_row_with_an_error_stops_nobody_else_with_keep_going(practice: Practic
 def test_a_journey_with_phases_of_its_own_has_no_other_route(practice: Practice) -> None:
     """The message names the cell that asks for one."""
     practice.write("journey/02-a", "[phase peak 1m]\n\nRest.", "present: sitter\n")
-    roster(practice, "001,im\n", "id,route")
-    assert_refused(practice.run("build", "--client", "001"), "leave the column route empty in line 2 of clients.csv")
+    roster(practice, "001,im\n002,im\n", "id,route")
+    for number, id in enumerate(("001", "002"), 2):
+        said = f"leave the column route empty in line {number} of clients.csv"
+        assert_refused(practice.run("build", "--client", id), said)
+        assert said in practice.run("build", "--all-clients").err
 
 
 def test_an_id_that_nobody_has(practice: Practice) -> None:
