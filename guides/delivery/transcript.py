@@ -1,12 +1,16 @@
 """The transcript in time, as WebVTT (W3C)."""
 
+import html
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
 from guides.delivery.clock import clock, milliseconds
 from guides.model.guide import Line
 from guides.model.wording import one_line
+from guides.units import Seconds
 
+_CUE = re.compile(r"(\d+):(\d\d):(\d\d\.\d{3}) --> (\d+):(\d\d):(\d\d\.\d{3})\n(.+)", re.DOTALL)
 _WIDTH = 60
 """Characters of a line: wide enough for a sentence in two, narrow enough for a phone."""
 
@@ -22,6 +26,19 @@ def vtt(lines: Sequence[Line], title: str) -> str:
     for (start, end), (_, text) in zip(_times([line for line, _ in said]), said, strict=True):
         blocks.append(f"{clock(start)} --> {clock(end)}\n{_wrapped(text)}")
     return "\n\n".join(blocks) + "\n"
+
+
+def read_vtt(text: str) -> tuple[Line, ...]:
+    """The lines of a transcript that `vtt` wrote; whatever else stands in it is passed over."""
+    return tuple(
+        Line(_seconds(*found.group(1, 2, 3)), _seconds(*found.group(4, 5, 6)), one_line(html.unescape(found[7])))
+        for block in text.split("\n\n")
+        if (found := _CUE.fullmatch(block.strip("\n")))
+    )
+
+
+def _seconds(hours: str, minutes: str, seconds: str) -> Seconds:
+    return Seconds(int(hours) * 3600 + int(minutes) * 60 + float(seconds))
 
 
 def _times(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
