@@ -33,6 +33,7 @@ Look around the room, and find one thing that is a colour you like.
 > Client: Who would you like to tell?
 """
 MUSIC = "music:\n  intro: 2s\n  outro: 4s\n"
+HANDED_ON = "music:\n  intro: 2s\n  outro: 14s\n"
 
 
 def fill_page(practice: Practice) -> Practice:
@@ -41,9 +42,9 @@ def fill_page(practice: Practice) -> Practice:
     summary = "summary: A first hello to the parts that keep you safe.\n"
     practice.write("preparation/01-meeting", WORDS, f"title: Meeting your protectors\n{summary}{MUSIC}")
     practice.write("preparation/02-breath", "Rest.\n\n[silence 12s]\n\nGood.", f"title: Rest\npublic_title: Evening\n{MUSIC}")
-    practice.write("journey/01-opening", "Arrive.", f"title: Opening\nkind: opening\nhandover: hold\n{_hold()}")
+    practice.write("journey/01-opening", "Arrive.", f"title: Opening\nkind: opening\nhandover: hold\n{HANDED_ON}")
     words = "[at build+3s]\n\nStill here."
-    practice.write("journey/02-journey", words, "title: Journey\nroute: none\npresent: sitter\nhandover: flow\n")
+    practice.write("journey/02-journey", words, f"title: Journey\nroute: none\npresent: sitter\nhandover: flow\n{HANDED_ON}")
     practice.write("journey/03-return", "Welcome back.\n\n> Client: What stays?", f"title: Return\nkind: return\n{MUSIC}")
     check = "title: Sound check\nmusic:\n  track: warm-drone\n  intensity: 1\n  intro: 2s\n  outro: 3s\n"
     practice.write("support/00-sound-check", "Set this to comfortable.", check)
@@ -51,6 +52,3 @@ def fill_page(practice: Practice) -> Practice:
     practice.write("support/01-come-back", anchor, "title: Come back\nmusic: off\nsummary: For when it is too much.\n")
     return practice
 
-
-def _hold() -> str:
-    return "music:\n  intro: 2s\n  outro: 14s\n"
