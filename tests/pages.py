@@ -41,14 +41,19 @@ def fill_page(practice: Practice) -> Practice:
     practice.settings(SETTINGS + CONTACT + ROUTES)
     summary = "summary: A first hello to the parts that keep you safe.\n"
     practice.write("preparation/01-meeting", WORDS, f"title: Meeting your protectors\n{summary}{MUSIC}")
-    practice.write("preparation/02-breath", "Rest.\n\n[silence 12s]\n\nGood.", f"title: Rest\npublic_title: Evening\n{MUSIC}")
+    practice.write(
+        "preparation/02-breath", "Rest.\n\n[silence 12s]\n\nGood.", f"title: Rest\npublic_title: Evening\n{MUSIC}"
+    )
     practice.write("journey/01-opening", "Arrive.", f"title: Opening\nkind: opening\nhandover: hold\n{HANDED_ON}")
     words = "[at build+3s]\n\nStill here."
-    practice.write("journey/02-journey", words, f"title: Journey\nroute: none\npresent: sitter\nhandover: flow\n{HANDED_ON}")
-    practice.write("journey/03-return", "Welcome back.\n\n> Client: What stays?", f"title: Return\nkind: return\n{MUSIC}")
+    practice.write(
+        "journey/02-journey", words, f"title: Journey\nroute: none\npresent: sitter\nhandover: flow\n{HANDED_ON}"
+    )
+    practice.write(
+        "journey/03-return", "Welcome back.\n\n> Client: What stays?", f"title: Return\nkind: return\n{MUSIC}"
+    )
     check = "title: Sound check\nmusic:\n  track: warm-drone\n  intensity: 1\n  intro: 2s\n  outro: 3s\n"
     practice.write("support/00-sound-check", "Set this to comfortable.", check)
     anchor = "Your eyes can stay open for this. Feel your feet on the floor. Name three things that you see."
     practice.write("support/01-come-back", anchor, "title: Come back\nmusic: off\nsummary: For when it is too much.\n")
     return practice
-

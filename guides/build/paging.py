@@ -119,7 +119,9 @@ class _Shelf:
 
     def _guide(self, read: Read, record: Record, usual: Medium) -> PageGuide:
         front = read.script.front if read.script else None
-        mixed = self._choice.mixes
+        role = role_of(read.file)
+        # The sound check sets the volume for all balances, and the way back has no music.
+        mixed = self._choice.mixes and role == "guide"
         return PageGuide(
             id=read.file.id,
             title=front.title if front else record.title,
@@ -129,7 +131,7 @@ class _Shelf:
             medium=usual,
             summary=(front.summary or "") if front else "",
             language=(front.language if front else None) or self._shop.settings.voice.language,
-            role=role_of(read.file),
+            role=role,
             chapters=record.entry.chapters,
             lines=self._lines(record),
             questions=read.script.client_notes if read.script else (),

@@ -21,7 +21,7 @@ def footer(page: Page) -> str:
     """The way back and whom to call, as they stand on every screen."""
     back = page.playing_role("come-back")
     link = f'<a class="back" href="#{_anchor(back.id)}">{escaped(back.title)}</a>' if back else ""
-    return f'{link}<p class="whom">{"<br>".join(whom(page))}</p>'
+    return f'{link}<p class="whom">{" ".join(f"<span>{line}</span>" for line in whom(page))}</p>'
 
 
 def whom(page: Page) -> Iterator[str]:
@@ -30,8 +30,9 @@ def whom(page: Page) -> Iterator[str]:
     phone = called(contact.phone) if contact.phone else ""
     name = named(contact.name) if contact.name else ""
     if name or phone:
-        hours = f", {escaped(contact.hours)}" if contact.hours else ""
-        yield f"Call {name} {phone}{hours}".replace("  ", " ").replace(" ,", ",")
+        yield " ".join(part for part in ("Call", name, phone) if part)
+        if contact.hours:
+            yield escaped(contact.hours)
     else:
         yield "Call the person you agreed on."
     yield f"In danger: {called(contact.emergency) if contact.emergency else 'your local emergency number'}"

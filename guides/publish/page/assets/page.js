@@ -303,7 +303,7 @@ let leave = null, playNow = false, going = null, routed = false;
 
 function show(name, ...inside) {
   document.body.className = name;
-  app.replaceChildren(...inside.filter(Boolean));
+  app.replaceChildren(...inside.flat().filter(Boolean));
   const first = app.querySelector("h1");
   if (first) { first.tabIndex = -1; first.focus({ preventScroll: true }); }
   scrollTo(0, 0);
@@ -340,7 +340,7 @@ function home() {
     root.dataset.theme = light() ? "dark" : "light";
     remember("theme", root.dataset.theme);
     theme.setAttribute("aria-pressed", String(light()));
-  } }, "Light screen");
+  } }, "Light", h("span", { class: "hidden" }, " screen"));
   const last = guides.get(recall("last", ""));
   show("home",
     h("header", { class: "top" }, h("h1", null, PAGE.program), theme),
@@ -652,7 +652,7 @@ function deckTrial() {
 function askAgain(together, stop) {
   const stage = together.stages[stop.stage], next = together.stages[stop.stage + 1], ways = [];
   const from = Math.max(0, stop.time - EARLIER);
-  if (stop.held) ways.push(["Wait together before what comes next", () => run(together, stop.stage, 0, 2 * LET_DOWN, true)]);
+  if (stop.held) ways.push([stage.held ? "Back to the waiting music" : "Back to waiting", () => run(together, stop.stage, 0, 2 * LET_DOWN, true)]);
   else if (stage.rises === null || stop.time < stage.rises) ways.push(["Go on from " + clock(from), () => run(together, stop.stage, from, 2 * LET_DOWN, false)]);
   else if (stage.calm !== null) {
     const calm = Math.max(stage.calm, from);
