@@ -58,13 +58,13 @@ class Visit:
         found: list[dict[str, Any]] = self.page.evaluate("heard()")
         return found
 
-    def until(self, condition: str, seconds: float = 8.0) -> None:
+    def until(self, condition: str, seconds: float = 20.0) -> None:
         """Wait until an expression in the page is true."""
         # Asked from outside: the page itself lets nobody evaluate anything in it.
         end = time.monotonic() + seconds
         while not self.page.evaluate(condition):
             assert time.monotonic() < end, (condition, self.heard(), self.said)
-            self.page.wait_for_timeout(60)
+            self.page.wait_for_timeout(80)
 
     def playing(self, part: str, past: float = 0.0) -> dict[str, Any]:
         """Wait until only a file whose name holds `part` sounds, past a place; what is known of it."""
@@ -107,7 +107,7 @@ def visiting(browser: Browser, address: str, before: str = "", **options: Any) -
         options: of the profile; a phone's size unless they say otherwise.
     """
     context = browser.new_context(**{"viewport": PHONE, **options})
-    context.set_default_timeout(8000)
+    context.set_default_timeout(20_000)
     page = context.new_page()
     visit = Visit(page, context)
     if options.get("java_script_enabled", True):

@@ -52,8 +52,7 @@ def fill_page(practice: Practice) -> Practice:
     practice.write(
         "journey/03-return", "Welcome back.\n\n> Client: What stays?", f"title: Return\nkind: return\n{MUSIC}"
     )
-    check = "title: Sound check\nmusic:\n  track: warm-drone\n  intensity: 1\n  intro: 2s\n  outro: 3s\n"
-    practice.write("support/00-sound-check", "Set this to comfortable.", check)
+    practice.write("support/00-sound-check", "Set this to comfortable.", "title: Sound check\nmusic: off\n")
     anchor = "Your eyes can stay open for this. Feel your feet on the floor. Name three things that you see."
     practice.write("support/01-come-back", anchor, "title: Come back\nmusic: off\nsummary: For when it is too much.\n")
     return practice

@@ -61,7 +61,7 @@ function h(tag, about, ...inside) {
     else if (value === true) node.setAttribute(name, "");
     else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, value);
   });
-  node.append(...inside.flat().filter((each) => each !== null && each !== undefined && each !== false && each !== ""));
+  node.append(...inside.flat(3).filter((each) => each !== null && each !== undefined && each !== false && each !== ""));
   return node;
 }
 
