@@ -118,6 +118,31 @@ class PageSettings(Frozen, frozen=True):
     """Whether journeys are on it, and not only their music."""
 
 
+Address = Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/?#\"<>]+(/[^\s?#\"<>]*)?$", max_length=300)]
+
+
+class ServeSettings(Frozen, frozen=True):
+    """`[serve]`: the web server for clients."""
+
+    port: Annotated[int, msgspec.Meta(ge=1, le=65535)] = 8710
+    """Where it listens, unless `--port` says otherwise."""
+    address: Address | None = None
+    """How it is called from outside, behind a proxy that speaks TLS; None: it stands alone."""
+    keep_positions: bool = msgspec.field(default=False, name="keep-positions")
+    """Whether it keeps where a listener left off, so that another device goes on from there."""
+    connections: Annotated[int, msgspec.Meta(ge=8, le=10_000)] = 400
+    """How many are open at once at most; from one address three quarters of them."""
+    requests: Annotated[int, msgspec.Meta(ge=60)] = 3000
+    """How many a minute one address may send."""
+
+
+class FeedSettings(Frozen, frozen=True):
+    """`[feed]`: the private feed for podcast apps."""
+
+    on: bool = False
+    """Whether every link has one; else those that were created with `--feed`."""
+
+
 class CacheSettings(Frozen, frozen=True):
     """`[cache]`: what is kept so that it need not be made again."""
 
@@ -168,6 +193,8 @@ class Settings(Frozen, frozen=True):
     care: CareSettings = CareSettings()
     contact: ContactSettings = ContactSettings()
     page: PageSettings = PageSettings()
+    serve: ServeSettings = ServeSettings()
+    feed: FeedSettings = FeedSettings()
     pronounce: dict[str, str] = msgspec.field(default_factory=dict)
     kokoro: Engine = Engine()
     piper: Engine = Engine()
@@ -280,6 +307,15 @@ HANDOVER_FLOOR = Decibels(-6.0)
 
 BALANCE_STEP = Decibels(5.0)
 """LU between the usual balance of voice and music and the one with more voice, or with more music."""
+
+HEAD_TIME = Seconds(10.0)
+"""How long a visitor's request may take to arrive."""
+IDLE_TIME = Seconds(15.0)
+"""How long a connection stays open with nothing asked."""
+STALL_TIME = Seconds(30.0)
+"""How long a listener may take for one piece of sound; a phone in a lift comes back sooner."""
+LEAVE_TIME = Seconds(5.0)
+"""How long downloads may go on when the server is to end."""
 
 MP3_KBPS = 160
 
