@@ -5,11 +5,10 @@ import re
 import signal
 import socket
 import subprocess
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pages import CONTACT
@@ -17,7 +16,13 @@ from practices import PROGRAM, SETTINGS, Practice
 
 APPROVED = '[approval]\nneeded = "none"\n'
 NAMES = ("Siobhán", "Adaeze", "Boudewijn")
-ROSTER = f"id,name,guides,avoid,release\n007,{NAMES[0]},,,integration\n012,{NAMES[1]},preparation,,\n020,{NAMES[2]},,ocean,\n"
+ROSTER = (
+    "id,name,guides,avoid,release\n"
+    f'007,{NAMES[0]},"preparation/01-meeting, preparation/03-long, integration",,integration\n'
+    f"012,{NAMES[1]},preparation/01-meeting,,\n"
+    f"020,{NAMES[2]},support,ocean,\n"
+)
+MEETING = "preparation/01-meeting"
 LONG = "preparation/03-long"
 
 WORDS = """
@@ -34,10 +39,13 @@ Look around the room.
 def fill_served(practice: Practice) -> Practice:
     """Write and build a practice with three clients, of whom one has something released."""
     practice.settings(SETTINGS + CONTACT + APPROVED)
-    practice.write("preparation/01-meeting", WORDS, "title: Meeting Ada\npublic_title: Evening & rest\nmusic: off\nsummary: A <first> hello.")
+    front = "title: Meeting a part\npublic_title: Evening & rest\nmusic: off\nsummary: A <first> hello.\n"
+    practice.write(MEETING, WORDS, front)
     practice.write("preparation/02-breath", "Breathe. And rest.", "title: Rest\nmusic: off\n")
-    practice.write(LONG, "Rest now.\n\n[silence 4m]\n\nGood.", "title: Long\nmusic: off\n")
-    practice.write("integration/05-set-down", "What was set down.", "title: Set down\nmusic: off\nrelease: by-therapist\n")
+    practice.write(LONG, "Rest now.\n\n[silence 5m]\n\nGood.", "title: Long\nmusic: off\n")
+    practice.write(
+        "integration/05-set-down", "What was set down.", "title: Set down\nmusic: off\nrelease: by-therapist\n"
+    )
     practice.write("support/01-come-back", "Feel your feet on the floor.", "title: Come back\nmusic: off\n")
     (practice.root / "clients.csv").write_text(ROSTER, encoding="utf-8")
     practice.build("--jobs", "1")
@@ -61,13 +69,21 @@ class Served:
     practice: Practice
     process: "subprocess.Popen[str]"
     port: int
+    log: Path
+    links: list[str] = field(default_factory=list)
 
     def link(self, *options: str) -> str:
         """The path of a new link, ending in a slash."""
         ran = self.practice.run("--json", "links", "create", *options)
         assert ran.code == 0, ran.out + ran.err
         address: str = ran.event("link")["address"]
-        return "/l/" + address.partition("/l/")[2]
+        self.links.append("/l/" + address.partition("/l/")[2])
+        return self.links[-1]
+
+    @property
+    def tokens(self) -> list[str]:
+        """Every token that a link was made with here."""
+        return [path.split("/")[2] for path in self.links]
 
     def ask(self, path: str, method: str = "GET", body: bytes | None = None, **head: str) -> Answer:
         """One request on a connection of its own; `_` in the name of a header stands for a hyphen."""
@@ -109,7 +125,7 @@ def serving(practice: Practice, log: Path, *options: str) -> Iterator[Served]:
             [PROGRAM, "-C", practice.root, "serve", "--port", "0", *options], stdout=out, stderr=out, text=True
         )
     try:
-        yield Served(practice, process, _port(process, log))
+        yield Served(practice, process, _port(process, log), log)
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
@@ -125,10 +141,10 @@ def _port(process: "subprocess.Popen[str]", log: Path) -> int:
     raise AssertionError("The server did not begin.")
 
 
-def all_at_once(count: int, work: "threading.Thread | object") -> None:
-    """Run something in many threads, and wait for all."""
-    threads = [threading.Thread(target=work) for _ in range(count)]  # type: ignore[arg-type]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+def assert_silent(served: Served) -> None:
+    """What the server said names nobody, opens nothing, and tells of no mistake in it."""
+    said = served.log.read_text(encoding="utf-8")
+    for secret in (*served.tokens, *(token[:12] for token in served.tokens), *NAMES, "127.0.0.1:", "media/", MEETING):
+        assert secret not in said
+    assert "Traceback" not in said
+    assert "mistake" not in said
