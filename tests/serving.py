@@ -5,6 +5,7 @@ import re
 import signal
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,15 @@ from pathlib import Path
 
 from pages import CONTACT
 from practices import PROGRAM, SETTINGS, Practice
+
+from guides.build.request import Request
+from guides.build.serving import offer_of, stamp_of_practice
+from guides.build.workshop import open_workshop
+from guides.publish.site import Site
+from guides.serve.events import Answered, Fault, Trouble
+from guides.serve.server import build, listening
+from guides.serve.sites import Sites
+from guides.store.practice import PracticeFolder
 
 APPROVED = '[approval]\nneeded = "none"\n'
 NAMES = ("Siobhán", "Adaeze", "Boudewijn")
@@ -42,7 +52,7 @@ def fill_served(practice: Practice) -> Practice:
     front = "title: Meeting a part\npublic_title: Evening & rest\nmusic: off\nsummary: A <first> hello.\n"
     practice.write(MEETING, WORDS, front)
     practice.write("preparation/02-breath", "Breathe. And rest.", "title: Rest\nmusic: off\n")
-    practice.write(LONG, "Rest now.\n\n[silence 5m]\n\nGood.", "title: Long\nmusic: off\n")
+    practice.write(LONG, "Rest now.\n\n[silence 3m]\n\nGood.", "title: Long\nmusic: off\n")
     practice.write(
         "integration/05-set-down", "What was set down.", "title: Set down\nmusic: off\nrelease: by-therapist\n"
     )
@@ -102,7 +112,7 @@ class Served:
 
     def raw(self, sent: bytes) -> bytes:
         """Bytes as they are, and whatever comes back until the server ends the connection or falls silent."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=3) as knock:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=1) as knock:
             knock.sendall(sent)
             came = b""
             try:
@@ -148,3 +158,26 @@ def assert_silent(served: Served) -> None:
         assert secret not in said
     assert "Traceback" not in said
     assert "mistake" not in said
+
+
+@contextmanager
+def serving_here(practice: Practice) -> Iterator[tuple[int, list[Answered | Trouble | Fault]]]:
+    """The server in this process: its port, and what it tells; for what would take long in earnest."""
+    folder, told = PracticeFolder(practice.root), list[Answered | Trouble | Fault]()
+    settings = open_workshop(folder, Request(), lambda _: None).settings
+
+    def look(client: str | None, feed: bool) -> Site:
+        return offer_of(open_workshop(folder, Request(), lambda _: None), client, feed=feed).site
+
+    sites = Sites(look, lambda client: stamp_of_practice(folder, client), folder.out, feeds=False, tell=told.append)
+    with listening("127.0.0.1", 0) as at:
+        server = build(at, folder, settings.serve, sites, told.append)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [at]})
+        thread.start()
+        try:
+            yield at.getsockname()[1], told
+        finally:
+            server.should_exit = True
+            thread.join(20)
+    assert not thread.is_alive()
+    assert [event for event in told if isinstance(event, Fault)] == []

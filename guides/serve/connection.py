@@ -1,6 +1,7 @@
 """One visitor's connection: what uvicorn does, with limits on how many there are and how long they may take."""
 
 import asyncio
+import socket
 from typing import Any, ClassVar
 
 import h11
@@ -51,6 +52,8 @@ class Connection(H11Protocol):
         """Let somebody in, if there is room."""
         super().connection_made(transport)
         self._address = self.client[0] if self.client else ""
+        # asyncio does it for sockets of its own: a head and a body must not wait for each other's acknowledgement.
+        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if self.guests.enter(self._address):
             self._wait()
         else:
