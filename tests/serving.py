@@ -99,7 +99,7 @@ class Served:
         """One request on a connection of its own; `_` in the name of a header stands for a hyphen."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
-            connection.putrequest(method, path, skip_accept_encoding=True)
+            connection.putrequest(method, path, skip_host="Host" in head, skip_accept_encoding=True)
             for name, value in head.items():
                 connection.putheader(name.replace("_", "-"), value)
             if body is not None:

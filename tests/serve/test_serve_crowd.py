@@ -29,10 +29,10 @@ def asking(path: str, **head: str) -> bytes:
     return f"GET {path} HTTP/1.1\r\nHost: x\r\n{more}\r\n".encode()
 
 
-def slow_visitor(port: int, sent: bytes) -> socket.socket:
+def slow_visitor(port: int, sent: bytes, room: int = 4096) -> socket.socket:
     """Somebody who has asked, and has little room for what comes."""
     knock = socket.socket()
-    knock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    knock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
     knock.settimeout(20)
     knock.connect(("127.0.0.1", port))
     knock.sendall(sent)
@@ -68,7 +68,7 @@ def test_two_hundred_listen_at_once_and_memory_stays_flat(served: Served) -> Non
     before = server.memory_info().rss
     with ExitStack() as held:
         knocks = [
-            held.enter_context(slow_visitor(served.port, asking(link + SOUND, Connection="close")))
+            held.enter_context(slow_visitor(served.port, asking(link + SOUND, Connection="close"), 1 << 17))
             for _ in range(AT_ONCE)
         ]
         assert all(knock.recv(12) == b"HTTP/1.1 200" for knock in knocks)
