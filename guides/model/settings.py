@@ -118,6 +118,13 @@ class PageSettings(Frozen, frozen=True):
     """Whether journeys are on it, and not only their music."""
 
 
+class RetentionSettings(Frozen, frozen=True):
+    """`[retention]`: how long a practice keeps what it made for a client."""
+
+    months: Annotated[int, msgspec.Meta(ge=1, le=1200)] | None = None
+    """None: the practice has set no limit."""
+
+
 class CacheSettings(Frozen, frozen=True):
     """`[cache]`: what is kept so that it need not be made again."""
 
@@ -168,6 +175,7 @@ class Settings(Frozen, frozen=True):
     care: CareSettings = CareSettings()
     contact: ContactSettings = ContactSettings()
     page: PageSettings = PageSettings()
+    retention: RetentionSettings = RetentionSettings()
     pronounce: dict[str, str] = msgspec.field(default_factory=dict)
     kokoro: Engine = Engine()
     piper: Engine = Engine()
@@ -282,6 +290,13 @@ BALANCE_STEP = Decibels(5.0)
 """LU between the usual balance of voice and music and the one with more voice, or with more music."""
 
 MP3_KBPS = 160
+
+SEAL_ROUNDS = 600_000
+"""Rounds of PBKDF2-SHA256 between a passphrase and the key of a sealed page (OWASP, 2023)."""
+SEAL_WORDS = 6
+"""Words of a generated passphrase."""
+SEAL_GUESSES = 18.0
+"""Powers of ten: how many guesses a passphrase of one's own must withstand."""
 
 
 def manner_of(kind: Kind) -> Manner:

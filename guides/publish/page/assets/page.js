@@ -6,7 +6,10 @@ if (!PAGE) return;
 
 const app = document.getElementById("app"), help = document.getElementById("help"), root = document.documentElement;
 const FADE = 0.3, EARLIER = 10, SAVED_EVERY = 5, CROSS = 3, LET_DOWN = 3, HELD = 1000, SPEEDS = [0.8, 0.9, 1, 1.1, 1.2];
-const ON_WEB = location.protocol !== "file:";
+/* A sealed page is one file: its sound has addresses of its own, and there is nothing to keep for later. */
+const SOUND = self.GUIDES_SOUND;
+const ON_WEB = location.protocol !== "file:" && !SOUND;
+const address = (path) => (SOUND ? SOUND[path] : encodeURI(path));
 const guides = new Map();
 PAGE.guides.forEach((guide) => guides.set(guide.id, guide));
 const backGuide = PAGE.guides.find((guide) => guide.role === "come-back");
@@ -14,7 +17,7 @@ const checkGuide = PAGE.guides.find((guide) => guide.role === "sound-check");
 
 /* ---------- What is remembered: in the browser where it lets us, else only until the page is closed. */
 
-const OWN = "guides " + location.pathname.replace(/[^/]*$/, "") + " ";
+const OWN = "guides " + (SOUND ? location.pathname : location.pathname.replace(/[^/]*$/, "")) + " ";
 const memory = { lasting: true, held: {} };
 
 function recall(name, otherwise) {
@@ -175,7 +178,7 @@ function load(path, seconds, at) {
   empty(deck.now);
   deck.expected = seconds;
   deck.start = at > 0 ? at : null;
-  deck.now.src = encodeURI(path);
+  deck.now.src = address(path);
 }
 
 function play(fade) {
@@ -217,13 +220,13 @@ function cross(path, seconds, fade, loops) {
   deck.start = null;
   deck.playing = true;
   if (!canFade) {
-    deck.now.src = encodeURI(path);
+    deck.now.src = address(path);
     deck.now.loop = Boolean(loops);
     play(0);
     return;
   }
   const old = deck.now, next = deck.spare;
-  if (next.getAttribute("src") !== encodeURI(path)) next.src = encodeURI(path);
+  if (next.getAttribute("src") !== address(path)) next.src = address(path);
   if (next.currentTime) next.currentTime = 0;
   next.loop = Boolean(loops);
   deck.at = 1 - deck.at;
@@ -235,7 +238,7 @@ function cross(path, seconds, fade, loops) {
 }
 
 function prepare(path) {
-  if (canFade && path && deck.spare.paused && deck.spare.getAttribute("src") !== encodeURI(path)) deck.spare.src = encodeURI(path);
+  if (canFade && path && deck.spare.paused && deck.spare.getAttribute("src") !== address(path)) deck.spare.src = address(path);
 }
 
 /* The same guide in another balance, at the same place: it plays unheard until it stands there, then takes over. */
@@ -246,14 +249,14 @@ function exchange(path, told) {
     deck.playing = false;
     old.pause();
     deck.start = at;
-    old.src = encodeURI(path);
+    old.src = address(path);
     if (going) play(0);
     told();
     return;
   }
   let tries = 0, lead = 0.05;
   empty(next);
-  next.src = encodeURI(path);
+  next.src = address(path);
   next.volume = 0;
   next.playbackRate = next.defaultPlaybackRate = deck.rate;
   const place = () => { next.currentTime = old.currentTime + lead; };
