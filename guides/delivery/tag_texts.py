@@ -58,7 +58,7 @@ def _texts(value: object, depth: int) -> Iterator[str]:
         yield from (text for pair in value.items() for each in pair for text in _texts(each, depth + 1))
     elif isinstance(value, list | tuple):
         yield from (text for each in value for text in _texts(each, depth + 1))
-    elif hasattr(value, "__dict__"):
+    elif not isinstance(value, int) and hasattr(value, "__dict__"):
         yield from _texts(dict(vars(value)), depth + 1)
 
 

@@ -29,7 +29,7 @@ def generated() -> str:
 
 
 def generated_bits() -> float:
-    """How much chance there is in six words, in bits: 77.5."""
+    """How much chance there is in six words, in bits: 77.4."""
     return SEAL_WORDS * math.log2(len(word_list()))
 
 
