@@ -118,7 +118,7 @@ def visiting(browser: Browser, address: str, before: str = "", **options: Any) -
     page.goto(address)
     yield visit
     folder = address.rpartition("/")[0]
-    assert [url for url in visit.asked if not url.startswith((folder, "data:"))] == []
+    assert [url for url in visit.asked if not url.startswith((folder, "data:", "blob:"))] == []
     # A file that is missing is said by the browser itself; nothing else may be.
     assert [line for line in visit.said if "Failed to load resource" not in line] == []
     context.close()

@@ -47,7 +47,7 @@ async function partsOf(lock, key) {
     } catch (error) {
       throw new Error(NOT_WHOLE);
     }
-    if (number % 16 === 15) {
+    if (number % 200 === 199) {
       say("Opening … " + Math.round(100 * number / lock.total) + " %");
       await new Promise((go) => setTimeout(go));
     }
