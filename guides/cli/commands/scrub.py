@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 @click.command("scrub")
 @click.argument("path", metavar="PATH")
 @click.option("--client", metavar="ID", help="It is for this client (found out by itself where it can be).")
+@click.option("--everyone", is_flag=True, help="It is for everyone: nobody's words may be in it.")
 @common
-def command(console: Console, path: str, client: str | None) -> int:
+def command(console: Console, path: str, client: str | None, everyone: bool) -> int:
     """Search what is about to leave for words of other clients.
 
     Looks into file names, tags, lyrics, chapter titles, covers, transcripts, pages
@@ -29,7 +30,7 @@ def command(console: Console, path: str, client: str | None) -> int:
     \b
     Examples:
       guides scrub parcels/007
-      guides scrub audio_out/preparation
+      guides scrub audio_out/preparation --everyone
     """
     from guides.build.request import Request
     from guides.build.scrubbing import Trace, open_words, scrub
@@ -39,7 +40,9 @@ def command(console: Console, path: str, client: str | None) -> int:
 
     folder, target = PracticeFolder(console.root), Path(path).expanduser()
     words = open_words(open_workshop(folder, Request(), lambda _: None))
-    if client is None:
+    if everyone:
+        owner = None
+    elif client is None:
         found = whose(folder, target)
         # Where files of several lie together, each of them is a stranger to the others.
         owner = found.clients[0] if len(found.clients) == 1 else None
