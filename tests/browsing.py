@@ -127,7 +127,10 @@ def visiting(browser: Browser, address: str, before: str = "", **options: Any) -
 class _Handler(SimpleHTTPRequestHandler):
     """Files with ranges, as any static host serves them."""
 
-    protocol_version = "HTTP/1.1"
+    def end_headers(self) -> None:
+        # What a browser keeps by itself would hide what the page keeps.
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
