@@ -456,8 +456,8 @@ function listen(guide, now) {
       marked = line;
       moved = true;
     }
-    if (moved && line && words.open && !words.contains(document.activeElement)) {
-      const box = line.closest("ol");
+    const box = line && line.closest("ol");
+    if (moved && line && words.open && !box.contains(document.activeElement)) {
       box.scrollTop = line.parentNode.offsetTop - box.offsetTop - box.clientHeight / 3;
     }
   }
