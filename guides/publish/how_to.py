@@ -7,25 +7,30 @@ from guides.publish.markup import escaped, named
 
 TEXT = """\
 Listening to your guides
-Your therapist made these guides for you, or chose them for you. You decide whether, when and how far you listen. \
-Nothing is lost if you stop, skip or never start one.
+Your therapist made or chose these guides for you. You decide if you listen, when, and how far. You can stop at any \
+time. Nothing is lost if you stop, skip, or never start one.
 Before you listen
-Never while driving, cycling, or using anything that could hurt you. Not in the bath.
-Choose a place and a time where you can stop whenever you like.
-If you have the Sound check, play it first: its music is the loudest of all. Low is fine.
-Turn on do not disturb. Close the door, and have water near.
+Never while you drive or ride a bike, or use anything that could hurt you. Not in the bath.
+Find a place and a time where you can stop when you like.
+Turn on do not disturb, so that no call breaks in.
+If you have the Sound check, play it first. Its music is the loudest of all. Set it so that it feels soft. Then leave it.
+On a laptop
+Copy the whole folder to your laptop. Keep all of it together.
+Open the folder. Open the file called index.html. Click a guide. Click the big round button.
+The page knows where you were. Next time it goes on from there.
+On a phone
+Save the folder: in Files on an iPhone, in Downloads on Android. In the folder media are the guides.
+Touch one guide. It stops when it ends. You can lock the phone.
+The files that end in .vtt hold the words. You can read a guide before you hear it.
 While you listen
-Eyes open is fine. So is sitting up, moving, keeping the light on, or having someone there.
-Some quiet times are long. The music goes on, and the voice comes back.
-You can stop at any time. Pause it. Open your eyes. Feel your feet on the floor. Look around, and name a few things.
-If you have Come back, keep it where you can find it. Play it whenever things are too much.
-After you have listened
-Take a few minutes before you do the next thing. Stand up slowly.
-Something may stir later. If it is more than you want to carry alone, call. It need not wait for your next session.
-How to open them
-On a laptop: open index.html. It plays, keeps your place, and needs no network.
-On a phone: save the folder to Files (iPhone) or Downloads (Android), and touch one guide. It stops when it ends.
-The files that end in .vtt hold the words, to read along or to read first.
+Eyes open is fine. So is sitting up, moving, a light, or having someone there.
+Some quiet times are long. The voice comes back.
+If a way of breathing does not suit you, let it go by. Breathe as you like.
+To stop: pause it. Open your eyes. Feel your feet on the floor. Look around and name three things you see.
+Is it too much? If you have Come back, play it. Your eyes stay open.
+After you listen
+Take a few minutes. Stand up slowly.
+Things may stir later. If it is more than you want to carry alone, call. It does not have to wait for the next session.
 Keep these files to yourself: they may say your name. Delete them when you no longer want them.
 """
 """Titles and lines, in their order; a title is a line without an end."""
@@ -39,7 +44,7 @@ p,ul{margin:.25em 0}ul{padding-left:1.2em}li{margin:.12em 0}
 @media print{body{margin:0;padding:0;max-width:none;font-size:10.5pt}}
 """
 _JOURNEY = (
-    "The guides for the journey itself are for your sessions, with someone present. Please do not use them alone."
+    "The guides for the journey are for your session, with your person in the room. Please do not use them alone."
 )
 
 
@@ -74,7 +79,7 @@ def _call(contact: ContactSettings) -> str:
     name, phone, hours = (escaped(part) for part in said)
     return (
         f'<div class="call"><strong>To call: {name}, {phone}</strong><br>{hours}<br>'
-        f"<strong>If you might hurt yourself or someone else, or feel in danger: "
+        f"<strong>If I might hurt myself or someone else, or feel in danger: "
         f"{escaped(contact.emergency or '')}</strong></div>"
     )
 

@@ -37,7 +37,7 @@ def test_a_parcel_holds_all_that_a_client_needs_and_nothing_else(handed_on: Path
 def test_how_to_listen_says_whom_to_call(handed_on: Path) -> None:
     """One page without a script, with all four lines of `[contact]`; nothing in it is loaded from anywhere."""
     text = (handed_on / "out" / "007" / "how-to.html").read_text()
-    for said in ("Ana Ruiz", "+1 555 0100", "weekdays 9 to 17", "911", "Never while driving", "Meeting"):
+    for said in ("Ana Ruiz", "+1 555 0100", "weekdays 9 to 17", "911", "Never while you drive", "Meeting"):
         assert said in text
     tags: list[str] = []
 

@@ -114,7 +114,7 @@ probe.volume = 0.5;
 const canFade = probe.volume === 0.5;
 
 const deck = {
-  pair: [new Audio(), new Audio()], at: 0, playing: false, start: null, expected: 0, rate: 1, on: {},
+  pair: [new Audio(), new Audio()], at: 0, playing: false, start: null, seen: 0, expected: 0, rate: 1, on: {},
   get now() { return this.pair[this.at]; },
   get spare() { return this.pair[1 - this.at]; },
   get place() { return this.start === null ? this.now.currentTime : this.start; },
@@ -127,11 +127,16 @@ deck.pair.forEach((sound) => {
     if (sound === deck.now && deck.start !== null) { sound.currentTime = deck.start; deck.start = null; }
     sound.playbackRate = deck.rate;
   });
-  sound.addEventListener("timeupdate", () => { if (deck.start === null) tell("time"); });
+  sound.addEventListener("timeupdate", () => {
+    if (sound !== deck.now || deck.start !== null || sound.ended) return;
+    deck.seen = sound.currentTime;
+    tell("time");
+  });
   sound.addEventListener("ended", () => {
     if (sound !== deck.now || !sound.getAttribute("src")) return;
     deck.playing = false;
-    tell(deck.expected && sound.currentTime < deck.expected - 3 ? "failed" : "ended");
+    /* A file that was cut ends too early, and says afterwards that it was heard to its end. */
+    tell(deck.expected && deck.seen < deck.expected - 3 ? "failed" : "ended");
   });
   sound.addEventListener("error", () => {
     if (sound !== deck.now || !sound.getAttribute("src")) return;
@@ -177,6 +182,7 @@ function load(path, seconds, at) {
   }
   empty(deck.now);
   deck.expected = seconds;
+  deck.seen = at;
   deck.start = at > 0 ? at : null;
   deck.now.src = address(path);
 }
@@ -234,7 +240,10 @@ function cross(path, seconds, fade, loops) {
   next.play().then(() => {
     ramp(next, 1, fade, "cross");
     ramp(old, 0, fade, "cross", () => old.pause());
-  }).catch(() => {});
+  }).catch((error) => {
+    ramp(old, 0, fade, "", () => old.pause());
+    if (deck.now === next && deck.on.failed && error.name !== "AbortError") { deck.playing = false; deck.on.failed(); }
+  });
 }
 
 function prepare(path) {
@@ -450,8 +459,8 @@ function listen(guide, now) {
       marked = line;
       moved = true;
     }
-    if (moved && line && words.open && !words.contains(document.activeElement)) {
-      const box = line.closest("ol");
+    const box = line && line.closest("ol");
+    if (moved && line && words.open && !box.contains(document.activeElement)) {
       box.scrollTop = line.parentNode.offsetTop - box.offsetTop - box.clientHeight / 3;
     }
   }
