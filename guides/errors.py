@@ -120,6 +120,10 @@ class StoreError(GuideError):
     """A file that could not be read or written."""
 
 
+class SealError(GuideError):
+    """A parcel that could not be sealed."""
+
+
 class GateError(GuideError):
     """A finished guide that breaks its own limits and is not handed out."""
 

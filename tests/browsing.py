@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
@@ -47,11 +47,27 @@ class Visit:
     """A person with a page open."""
 
     page: Page
-    context: BrowserContext
+    address: str
     asked: list[str] = field(default_factory=list)
     """Every address that was asked for."""
     said: list[str] = field(default_factory=list)
     """Errors of the page's script, and what the browser's console says of it."""
+
+    def check(self) -> None:
+        """See that nothing outside the folder was asked for, and nothing went wrong."""
+        folder = self.address.rpartition("/")[0]
+        assert [url for url in self.asked if not url.startswith((folder, "data:", "about:"))] == []
+        # A file that is missing is said by the browser itself; nothing else may be.
+        assert [line for line in self.said if "Failed to load resource" not in line] == []
+
+    def afresh(self) -> "Visit":
+        """The page as somebody opens it for the first time."""
+        self.check()
+        self.page.evaluate("localStorage.clear(); location.hash = ''; window.onpagehide = () => localStorage.clear()")
+        self.page.goto("about:blank")
+        self.asked.clear()
+        self.page.goto(self.address)
+        return self
 
     def heard(self) -> list[dict[str, Any]]:
         """What sounds now."""
@@ -64,7 +80,7 @@ class Visit:
         end = time.monotonic() + seconds
         while not self.page.evaluate(condition):
             assert time.monotonic() < end, (condition, self.heard(), self.said)
-            self.page.wait_for_timeout(80)
+            self.page.wait_for_timeout(150)
 
     def playing(self, part: str, past: float = 0.0) -> dict[str, Any]:
         """Wait until only a file whose name holds `part` sounds, past a place; what is known of it."""
@@ -109,7 +125,7 @@ def visiting(browser: Browser, address: str, before: str = "", **options: Any) -
     context = browser.new_context(**{"viewport": PHONE, **options})
     context.set_default_timeout(20_000)
     page = context.new_page()
-    visit = Visit(page, context)
+    visit = Visit(page, address)
     if options.get("java_script_enabled", True):
         page.add_init_script(LISTEN + before)
     page.on("request", lambda request: visit.asked.append(request.url))
@@ -117,17 +133,17 @@ def visiting(browser: Browser, address: str, before: str = "", **options: Any) -
     page.on("console", lambda line: visit.said.append(line.text) if line.type in ("error", "warning") else None)
     page.goto(address)
     yield visit
-    folder = address.rpartition("/")[0]
-    assert [url for url in visit.asked if not url.startswith((folder, "data:"))] == []
-    # A file that is missing is said by the browser itself; nothing else may be.
-    assert [line for line in visit.said if "Failed to load resource" not in line] == []
+    visit.check()
     context.close()
 
 
 class _Handler(SimpleHTTPRequestHandler):
     """Files with ranges, as any static host serves them."""
 
-    protocol_version = "HTTP/1.1"
+    def end_headers(self) -> None:
+        # What a browser keeps by itself would hide what the page keeps.
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""

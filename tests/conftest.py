@@ -12,6 +12,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from pages import fill_page
+from parcels import parcels_of
 from practices import Practice, Ran
 
 from guides.units import Seconds
@@ -88,6 +89,18 @@ def page_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def page_practice(tmp_path_factory: pytest.TempPathFactory) -> Practice:
     """The practice that the page is of, built. To be read, never changed."""
     return Practice(pages_of(tmp_path_factory) / "practice", None)
+
+
+@pytest.fixture(scope="session")
+def handed_on(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A practice with three clients, and `out` with their parcels and a sealed one. To be read, never changed."""
+    return parcels_of(tmp_path_factory)
+
+
+@pytest.fixture
+def handing(handed_on: Path, tmp_path: Path) -> Practice:
+    """The same practice, to be changed."""
+    return Practice(handed_on / "practice", None).copy(tmp_path / "practice")
 
 
 def pages_of(tmp_path_factory: pytest.TempPathFactory) -> Path:

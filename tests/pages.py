@@ -42,7 +42,7 @@ def fill_page(practice: Practice) -> Practice:
     summary = "summary: A first hello to the parts that keep you safe.\n"
     practice.write("preparation/01-meeting", WORDS, f"title: Meeting your protectors\n{summary}{MUSIC}")
     practice.write(
-        "preparation/02-breath", "Rest.\n\n[silence 12s]\n\nGood.", f"title: Rest\npublic_title: Evening\n{MUSIC}"
+        "preparation/02-breath", "Rest.\n\n[silence 12s]\n\nGood.", "title: Rest\npublic_title: Evening\nmusic: off\n"
     )
     practice.write("journey/01-opening", "Arrive.", f"title: Opening\nkind: opening\nhandover: hold\n{HANDED_ON}")
     words = "[at build+3s]\n\nStill here."

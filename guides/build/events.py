@@ -119,6 +119,20 @@ class PageWritten:
 
 
 @dataclass(frozen=True, slots=True)
+class ParcelWritten:
+    """A client's parcel is in its place."""
+
+    client: str
+    path: str
+    """As its user calls it."""
+    guides: int
+    size: ByteCount
+    """Of all its sound."""
+    withheld: tuple[str, ...]
+    """Guides of theirs that are not released to them, and so are not in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class ProofPlanned:
     """Which guides will be listened to."""
 
@@ -180,6 +194,7 @@ Event = (
     | GuideFailed
     | FilesWritten
     | PageWritten
+    | ParcelWritten
     | ProofPlanned
     | GuideProofed
     | GuideUnheard

@@ -19,6 +19,7 @@ from guides.build.events import (
     GuideStarted,
     GuideUnheard,
     PageWritten,
+    ParcelWritten,
     Progressed,
     ProofPlanned,
     RoomNeeded,
@@ -96,7 +97,12 @@ class _Lines:
         self._console.problems(problem for problem in problems if problem not in self._told)
         self._told.update(problems)
 
-    def _written(self, event: FilesWritten | PageWritten) -> None:
+    def _written(self, event: FilesWritten | PageWritten | ParcelWritten) -> None:
+        if isinstance(event, ParcelWritten):
+            self._console.say(f"{event.path}  {_listed(event.guides)}; {show_size(event.size)} of sound")
+            for id in event.withheld:
+                self._console.say(f"  without {id}: it is not released to this client.")
+            return
         if isinstance(event, PageWritten):
             if event.written or self._console.verbose:
                 held = f"{_listed(event.guides)}; {show_size(event.size)} of sound"
@@ -127,7 +133,7 @@ class _Lines:
             case GuideFailed(id, problems):
                 self._problems(problems)
                 say(f"{id}: not built; what was there before stays.")
-            case FilesWritten() | PageWritten():
+            case FilesWritten() | PageWritten() | ParcelWritten():
                 self._written(event)
             case GuideProofed() | GuideUnheard():
                 tell_proof(self._console, event)

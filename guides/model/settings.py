@@ -143,6 +143,13 @@ class FeedSettings(Frozen, frozen=True):
     """Whether every link has one; else those that were created with `--feed`."""
 
 
+class RetentionSettings(Frozen, frozen=True):
+    """`[retention]`: how long a practice keeps what it made for a client."""
+
+    months: Annotated[int, msgspec.Meta(ge=1, le=1200)] | None = None
+    """None: the practice has set no limit."""
+
+
 class CacheSettings(Frozen, frozen=True):
     """`[cache]`: what is kept so that it need not be made again."""
 
@@ -195,6 +202,7 @@ class Settings(Frozen, frozen=True):
     page: PageSettings = PageSettings()
     serve: ServeSettings = ServeSettings()
     feed: FeedSettings = FeedSettings()
+    retention: RetentionSettings = RetentionSettings()
     pronounce: dict[str, str] = msgspec.field(default_factory=dict)
     kokoro: Engine = Engine()
     piper: Engine = Engine()
@@ -318,6 +326,13 @@ LEAVE_TIME = Seconds(5.0)
 """How long downloads may go on when the server is to end."""
 
 MP3_KBPS = 160
+
+SEAL_ROUNDS = 600_000
+"""Rounds of PBKDF2-SHA256 between a passphrase and the key of a sealed page (OWASP, 2023)."""
+SEAL_WORDS = 6
+"""Words of a generated passphrase."""
+SEAL_GUESSES = 18.0
+"""Powers of ten: how many guesses a passphrase of one's own must withstand."""
 
 
 def manner_of(kind: Kind) -> Manner:

@@ -31,11 +31,16 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
-@pytest.fixture
-def visit(browser: Browser, page_folder: Path) -> Iterator[Visit]:
-    """The page opened from the disk."""
+@pytest.fixture(scope="module")
+def tab(browser: Browser, page_folder: Path) -> Iterator[Visit]:
     with visiting(browser, (page_folder / "index.html").as_uri()) as found:
         yield found
+
+
+@pytest.fixture
+def visit(tab: Visit) -> Visit:
+    """The page opened from the disk, by somebody who was never there."""
+    return tab.afresh()
 
 
 def test_it_plays_from_the_disk_and_nothing_plays_by_itself(visit: Visit) -> None:

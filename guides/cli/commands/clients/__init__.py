@@ -2,6 +2,7 @@
 
 import click
 
+from guides.cli.commands.clients.accepting import accept
 from guides.cli.commands.clients.hearing import hear
 from guides.cli.commands.clients.listing import list_clients
 from guides.cli.console import Console, common
@@ -21,6 +22,7 @@ def command(console: Console) -> int | None:
     Examples:
       guides clients
       guides clients hear --client 007
+      guides clients accept 007
     """
     if click.get_current_context().invoked_subcommand is None:
         return list_clients(console)
@@ -28,3 +30,4 @@ def command(console: Console) -> int | None:
 
 
 command.add_command(hear)
+command.add_command(accept)

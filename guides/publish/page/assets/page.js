@@ -6,7 +6,10 @@ if (!PAGE) return;
 
 const app = document.getElementById("app"), help = document.getElementById("help"), root = document.documentElement;
 const FADE = 0.3, EARLIER = 10, SAVED_EVERY = 5, CROSS = 3, LET_DOWN = 3, HELD = 1000, SPEEDS = [0.8, 0.9, 1, 1.1, 1.2];
-const ON_WEB = location.protocol !== "file:";
+/* A sealed page is one file: its sound has addresses of its own, and there is nothing to keep for later. */
+const SOUND = self.GUIDES_SOUND;
+const ON_WEB = location.protocol !== "file:" && !SOUND;
+const address = (path) => (SOUND ? SOUND[path] : encodeURI(path));
 const guides = new Map();
 PAGE.guides.forEach((guide) => guides.set(guide.id, guide));
 const backGuide = PAGE.guides.find((guide) => guide.role === "come-back");
@@ -14,7 +17,7 @@ const checkGuide = PAGE.guides.find((guide) => guide.role === "sound-check");
 
 /* ---------- What is remembered: in the browser where it lets us, else only until the page is closed. */
 
-const OWN = "guides " + location.pathname.replace(/[^/]*$/, "") + " ";
+const OWN = "guides " + (SOUND ? location.pathname : location.pathname.replace(/[^/]*$/, "")) + " ";
 const memory = { lasting: true, held: {} };
 
 function recall(name, otherwise) {
@@ -111,7 +114,7 @@ probe.volume = 0.5;
 const canFade = probe.volume === 0.5;
 
 const deck = {
-  pair: [new Audio(), new Audio()], at: 0, playing: false, start: null, expected: 0, rate: 1, on: {},
+  pair: [new Audio(), new Audio()], at: 0, playing: false, start: null, seen: 0, expected: 0, rate: 1, on: {},
   get now() { return this.pair[this.at]; },
   get spare() { return this.pair[1 - this.at]; },
   get place() { return this.start === null ? this.now.currentTime : this.start; },
@@ -124,11 +127,16 @@ deck.pair.forEach((sound) => {
     if (sound === deck.now && deck.start !== null) { sound.currentTime = deck.start; deck.start = null; }
     sound.playbackRate = deck.rate;
   });
-  sound.addEventListener("timeupdate", () => { if (deck.start === null) tell("time"); });
+  sound.addEventListener("timeupdate", () => {
+    if (sound !== deck.now || deck.start !== null || sound.ended) return;
+    deck.seen = sound.currentTime;
+    tell("time");
+  });
   sound.addEventListener("ended", () => {
     if (sound !== deck.now || !sound.getAttribute("src")) return;
     deck.playing = false;
-    tell(deck.expected && sound.currentTime < deck.expected - 3 ? "failed" : "ended");
+    /* A file that was cut ends too early, and says afterwards that it was heard to its end. */
+    tell(deck.expected && deck.seen < deck.expected - 3 ? "failed" : "ended");
   });
   sound.addEventListener("error", () => {
     if (sound !== deck.now || !sound.getAttribute("src")) return;
@@ -174,8 +182,9 @@ function load(path, seconds, at) {
   }
   empty(deck.now);
   deck.expected = seconds;
+  deck.seen = at;
   deck.start = at > 0 ? at : null;
-  deck.now.src = encodeURI(path);
+  deck.now.src = address(path);
 }
 
 function play(fade) {
@@ -217,13 +226,13 @@ function cross(path, seconds, fade, loops) {
   deck.start = null;
   deck.playing = true;
   if (!canFade) {
-    deck.now.src = encodeURI(path);
+    deck.now.src = address(path);
     deck.now.loop = Boolean(loops);
     play(0);
     return;
   }
   const old = deck.now, next = deck.spare;
-  if (next.getAttribute("src") !== encodeURI(path)) next.src = encodeURI(path);
+  if (next.getAttribute("src") !== address(path)) next.src = address(path);
   if (next.currentTime) next.currentTime = 0;
   next.loop = Boolean(loops);
   deck.at = 1 - deck.at;
@@ -231,11 +240,14 @@ function cross(path, seconds, fade, loops) {
   next.play().then(() => {
     ramp(next, 1, fade, "cross");
     ramp(old, 0, fade, "cross", () => old.pause());
-  }).catch(() => {});
+  }).catch((error) => {
+    ramp(old, 0, fade, "", () => old.pause());
+    if (deck.now === next && deck.on.failed && error.name !== "AbortError") { deck.playing = false; deck.on.failed(); }
+  });
 }
 
 function prepare(path) {
-  if (canFade && path && deck.spare.paused && deck.spare.getAttribute("src") !== encodeURI(path)) deck.spare.src = encodeURI(path);
+  if (canFade && path && deck.spare.paused && deck.spare.getAttribute("src") !== address(path)) deck.spare.src = address(path);
 }
 
 /* The same guide in another balance, at the same place: it plays unheard until it stands there, then takes over. */
@@ -246,14 +258,14 @@ function exchange(path, told) {
     deck.playing = false;
     old.pause();
     deck.start = at;
-    old.src = encodeURI(path);
+    old.src = address(path);
     if (going) play(0);
     told();
     return;
   }
   let tries = 0, lead = 0.05;
   empty(next);
-  next.src = encodeURI(path);
+  next.src = address(path);
   next.volume = 0;
   next.playbackRate = next.defaultPlaybackRate = deck.rate;
   const place = () => { next.currentTime = old.currentTime + lead; };
@@ -447,8 +459,8 @@ function listen(guide, now) {
       marked = line;
       moved = true;
     }
-    if (moved && line && words.open && !words.contains(document.activeElement)) {
-      const box = line.closest("ol");
+    const box = line && line.closest("ol");
+    if (moved && line && words.open && !box.contains(document.activeElement)) {
       box.scrollTop = line.parentNode.offsetTop - box.offsetTop - box.clientHeight / 3;
     }
   }

@@ -1,0 +1,206 @@
+"""Parcels for clients: refused with every reason at once, or written beside, searched, sealed and put in place."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
+from filelock import FileLock
+
+from guides.build.events import ParcelWritten, Warned
+from guides.build.handing_on import Handing, handing_of, obstacles
+from guides.build.paging import PageChoice, Paged, page_of
+from guides.build.recipients import recipients
+from guides.build.scrubbing import Trace, open_words, scrub
+from guides.build.sealing import Sealing, seal
+from guides.build.workshop import Workshop
+from guides.clients.handed_on import Parcel, note_parcel
+from guides.clients.personal_words import PersonalWords
+from guides.errors import GuideError, Problem, StoreError
+from guides.publish.how_to import how_to
+from guides.publish.page.programme import Page, PageGuide, Session
+from guides.publish.page.writing import page_files
+from guides.publish.playlists import PlaylistEntry, m3u8
+from guides.store.exported import Copied
+from guides.store.files import digest_of, translated
+from guides.store.parcels import Staged, fill, place, refuse_foreign, staging
+from guides.units import ByteCount
+
+
+class RefusedError(GuideError):
+    """Parcels that may not leave, with every reason."""
+
+    def __init__(self, reasons: Sequence[Problem]) -> None:
+        super().__init__(reasons[0].message, where=reasons[0].place, hint=reasons[0].hint)
+        self._reasons = tuple(reasons)
+
+    def problems(self) -> tuple[Problem, ...]:
+        return self._reasons
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelChoice:
+    """What goes into parcels, and how they are closed."""
+
+    with_journey: bool = False
+    sealing: Sealing | None = None
+    """None: folders that anybody can open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A parcel in its place."""
+
+    client: str
+    path: Path
+    passphrase: str | None
+    """What was drawn for it, to be told once; None where nothing was."""
+
+
+def export_parcels(workshop: Workshop, choice: ParcelChoice, target: Path, shown: str) -> tuple[Exported, ...]:
+    """Write one parcel for each client of the request: all of them, or none.
+
+    Args:
+        workshop: the practice; its request names clients, guides, format and balances.
+        choice: what goes into them.
+        target: the folder for the parcels; made where it is not there.
+        shown: the folder as its user calls it.
+
+    Raises:
+        RefusedError: something stands against it; nothing was written.
+        GuideError: the practice or the folder cannot be used, or the disk is full; every former parcel stands.
+    """
+    with translated(workshop.folder.hidden, "lock the practice"):
+        workshop.folder.hidden.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(workshop.folder.build_lock)
+        lock.acquire()
+    try:
+        return _exported(_in_format(workshop), choice, target, shown)
+    finally:
+        lock.release()
+
+
+def _in_format(workshop: Workshop) -> Workshop:
+    """The practice as if its own format were the one that was asked for: the page and the playlists go by it."""
+    practice = msgspec.structs.replace(workshop.settings.practice, format=workshop.format)
+    return replace(workshop, settings=msgspec.structs.replace(workshop.settings, practice=practice))
+
+
+def _exported(workshop: Workshop, choice: ParcelChoice, target: Path, shown: str) -> tuple[Exported, ...]:
+    looking = workshop.looking()
+    going, wrong = recipients(looking, looking.folder.script_files())
+    names = workshop.request.names
+    handings = [handing_of(recipient, names, with_journey=choice.with_journey) for recipient in going]
+    if reasons := (*wrong, *obstacles(looking, handings, names)):
+        raise RefusedError(reasons)
+    words = open_words(looking)
+    for handing in handings:
+        refuse_foreign(target / _name(handing, None))
+    ready: list[tuple[Handing, Staged, str | None, Page]] = []
+    with staging(target) as stage:
+        for handing in handings:
+            paged = _paged(handing, choice)
+            folder = stage / handing.client.id
+            digests = fill(folder, _copies(handing, paged), _files(paged, choice))
+            _search(workshop, folder, words, handing.client.id)
+            staged, passphrase = _closed(handing, paged, choice, Staged(folder, target / folder.name, digests))
+            ready.append((handing, staged, passphrase, paged.page))
+        done = []
+        for handing, staged, passphrase, page in ready:
+            place(staged)
+            _note(handing, staged, choice)
+            _tell(workshop, handing, staged, page, shown)
+            done.append(Exported(handing.client.id, staged.target, passphrase))
+    return tuple(done)
+
+
+def _name(handing: Handing, sealing: Sealing | None) -> str:
+    return f"{handing.client.id}.{sealing.ending}" if sealing else handing.client.id
+
+
+def _paged(handing: Handing, choice: ParcelChoice) -> Paged:
+    request = handing.recipient.workshop.request
+    wanted = PageChoice(mixes=request.mixes, with_journey=choice.with_journey, ids=handing.ids)
+    return page_of(handing.recipient, wanted)
+
+
+def _copies(handing: Handing, paged: Paged) -> dict[str, Copied]:
+    """The sound, and beside it the words in time."""
+    shop, copies = handing.recipient.workshop, dict(paged.copies)
+    for guide in _guides(paged.page):
+        words = shop.folder.out / f"{shop.prefix}{guide.id}.vtt"
+        if guide.lines:
+            copies[str(Path(guide.medium.path).with_suffix(".vtt").as_posix())] = Copied(words, digest_of(words))
+    return copies
+
+
+def _guides(page: Page) -> tuple[PageGuide, ...]:
+    return (*page.guides, *(stage.guide for session in page.sessions for stage in session.stages))
+
+
+def _files(paged: Paged, choice: ParcelChoice) -> dict[str, bytes]:
+    page = paged.page
+    titles = [guide.public_title for guide in _guides(page)]
+    files = {"how-to.html": how_to(page.contact, titles, page.language, journey=choice.with_journey)}
+    files |= _playlists(page)
+    return files | page_files(page)
+
+
+def _playlists(page: Page) -> dict[str, bytes]:
+    """One for each sitting: a guide alone, or opening, journey and return. Whoever falls asleep hears no more."""
+    sittings: list[tuple[str, str, Sequence[PageGuide]]] = [
+        (guide.id, guide.public_title, [guide]) for guide in page.guides
+    ]
+    sittings += ((session.id, _title(session), [stage.guide for stage in session.stages]) for session in page.sessions)
+    return {
+        f"{id.replace('/', '-')}.m3u8": m3u8(
+            title, [PlaylistEntry(each.medium.path, each.seconds, page.practice, each.public_title) for each in guides]
+        ).encode()
+        for id, title, guides in sittings
+    }
+
+
+def _title(session: Session) -> str:
+    main = next(stage.guide for stage in session.stages if stage.guide.id == session.id)
+    return main.public_title
+
+
+def _search(workshop: Workshop, folder: Path, words: PersonalWords, client: str) -> None:
+    """Search a parcel before it leaves.
+
+    Raises:
+        RefusedError: something of another client, or of this one where it should not be, is in it.
+    """
+    found = [each.problem() if isinstance(each, Trace) else each for each in scrub(folder, words, client)]
+    if reasons := [problem for problem in found if problem.severity == "error"]:
+        raise RefusedError(list(dict.fromkeys(reasons)))
+    for problem in dict.fromkeys(found):
+        workshop.tell(Warned(problem))
+
+
+def _closed(handing: Handing, paged: Paged, choice: ParcelChoice, staged: Staged) -> tuple[Staged, str | None]:
+    """The parcel sealed, where it is to be."""
+    if choice.sealing is None:
+        return staged, None
+    name = _name(handing, choice.sealing)
+    # Beside the folder that it is made from, which never leaves the place where parcels are prepared.
+    sealed = staged.path.with_name(name)
+    passphrase = seal(choice.sealing, sealed, staged.path, paged.page)
+    target = staged.target.with_name(name)
+    if target.is_dir() or target.is_symlink():
+        raise StoreError("A folder or a link stands where this sealed parcel belongs.", hint="Move it away.")
+    return Staged(sealed, target, {**staged.digests, name: digest_of(sealed)}), passphrase
+
+
+def _note(handing: Handing, staged: Staged, choice: ParcelChoice) -> None:
+    kind = choice.sealing.kind if choice.sealing else "folder"
+    day = datetime.date.today().isoformat()
+    parcel = Parcel(str(staged.target.resolve()), kind, day, dict(staged.digests))
+    note_parcel(handing.recipient.workshop.hidden, parcel)
+
+
+def _tell(workshop: Workshop, handing: Handing, staged: Staged, page: Page, shown: str) -> None:
+    size = ByteCount(sum(medium.size for medium in page.media))
+    where = f"{shown.rstrip('/')}/{staged.target.name}"
+    workshop.tell(ParcelWritten(handing.client.id, where, len(_guides(page)), size, handing.withheld))

@@ -1,0 +1,97 @@
+"""`guides forget`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from guides.cli.console import Console, common
+from guides.errors import UsageError
+
+if TYPE_CHECKING:
+    from guides.build.forgetting import Forgotten, Remembered
+
+CANNOT = (
+    "What this cannot take back: parcels and links that were handed over, and copies that were made of them; backups, "
+    "snapshots and cloud folders of this machine; mail and messages; other machines, and browsers that listened; and "
+    "what a disk keeps of deleted files until it writes over them. An encrypted disk is what helps there."
+)
+
+
+@click.command("forget")
+@click.argument("id", metavar="ID")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--keep-row", is_flag=True, help="Leave their row in clients.csv.")
+@common
+def command(console: Console, id: str, yes: bool, keep_row: bool) -> int:
+    """Delete everything of one client on this machine, and search for what is left.
+
+    Shows what there is, asks, deletes it, and then looks through the practice folder
+    and the program's own folders of this user for the client's id and everything
+    that stood in their row. The row of clients.csv goes too, since it holds the most:
+    keep it with --keep-row, or copy it first. The exit code is 1 when something is left.
+
+    \b
+    Examples:
+      guides forget 007
+      guides forget 007 --yes --keep-row
+    """
+    from platformdirs import user_cache_path, user_data_path
+
+    from guides.build.forgetting import forget, remembered
+    from guides.build.request import Request
+    from guides.build.workshop import open_workshop
+    from guides.store.practice import PracticeFolder
+
+    folder = PracticeFolder(console.root)
+    known = remembered(open_workshop(folder, Request(), lambda _: None), id, keep_row=keep_row)
+    _show(console, known)
+    if not (yes or _agreed(console)):
+        console.say("Nothing was deleted.")
+        return 1
+    own = [where(name, appauthor=False) for where in (user_cache_path, user_data_path) for name in _NAMES]
+    forgotten = forget(folder, known, own)
+    _tell(console, known, forgotten)
+    return 1 if forgotten.left else 0
+
+
+_NAMES = ("session-guides", "guides")
+"""What the program's own folders are called."""
+
+
+def _show(console: Console, known: Remembered) -> None:
+    console.say(f"Of client {known.client} there is:")
+    for holding in known.holdings:
+        count = holding.count()
+        console.data(event="holding", client=known.client, what=holding.what, count=count)
+        console.say(f"  {holding.what}: {count}")
+    for parcel in known.away:
+        console.data(event="away", client=known.client, path=parcel.path, day=parcel.day)
+        console.say(f"  not deleted, since it is outside of the practice or was changed: {parcel.path} ({parcel.day})")
+    if known.unsearched:
+        console.say("Their row cannot be read, so the search afterwards knows only the id.")
+
+
+def _agreed(console: Console) -> bool:
+    if console.as_json or not sys.stdin.isatty():
+        raise UsageError("Nobody is here to ask.", hint="Write --yes if all of this is to be deleted.")
+    return click.confirm("Delete all of this for good?", default=False)
+
+
+def _tell(console: Console, known: Remembered, forgotten: Forgotten) -> None:
+    for left in forgotten.left:
+        console.data(event="left", path=str(left.path), in_name=left.in_name)
+        where = "its name is the id" if left.in_name else "something that stood in their row is in it"
+        console.say(f"Left: {left.path}: {where}.")
+    deleted = sum(count for _, count in forgotten.deleted)
+    console.data(event="forgotten", client=known.client, deleted=deleted, left=len(forgotten.left))
+    console.say(f"Client {known.client}: deleted. {_searched(len(forgotten.left))}")
+    console.say(CANNOT)
+
+
+def _searched(left: int) -> str:
+    if left:
+        return f"The search found {left} place{'' if left == 1 else 's'} that you need to look at yourself."
+    return "The search found nothing more in the practice folder and in this user's folders."

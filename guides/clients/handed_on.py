@@ -1,0 +1,67 @@
+"""`parcels.json` in a client's own folder: what was made to be handed on, so that it is known again."""
+
+from pathlib import Path
+
+import msgspec
+
+from guides.errors import Place, StoreError
+from guides.store.files import translated, write_changed
+
+NAME = "parcels.json"
+
+
+class Parcel(msgspec.Struct, frozen=True):
+    """A parcel as it was written."""
+
+    path: str
+    """Where, from the root of the disk."""
+    kind: str
+    """`folder`, `page`, `age` or `zip`."""
+    day: str
+    """When, as `2026-05-31`."""
+    files: dict[str, str]
+    """The SHA-256 of each file by its name in the parcel; of a sealed one, also of itself under its own name."""
+
+
+class _Parcels(msgspec.Struct):
+    version: int
+    parcels: tuple[Parcel, ...]
+
+
+_VERSION = 1
+
+
+def read_parcels(folder: Path) -> tuple[Parcel, ...]:
+    """The parcels of a client, the oldest first.
+
+    Args:
+        folder: the client's own hidden folder.
+
+    Raises:
+        StoreError: the list cannot be read.
+    """
+    path = folder / NAME
+    with translated(path, "read the list of parcels"):
+        if not path.is_file():
+            return ()
+        raw = path.read_bytes()
+    try:
+        read = msgspec.json.decode(raw, type=_Parcels)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise StoreError(
+            "The list of what was handed on cannot be understood.",
+            where=Place(NAME),
+            hint="Delete it; older parcels are then no longer known by it.",
+        ) from error
+    return read.parcels
+
+
+def note_parcel(folder: Path, parcel: Parcel) -> None:
+    """Write a parcel down; one that stood in the same place before is replaced by it.
+
+    Raises:
+        StoreError: the list cannot be read or written.
+    """
+    others = tuple(old for old in read_parcels(folder) if old.path != parcel.path)
+    told = _Parcels(_VERSION, (*others, parcel))
+    write_changed(folder / NAME, msgspec.json.encode(told, order="deterministic"))

@@ -1,0 +1,1 @@
+"""Parcels that only a passphrase or a key opens."""

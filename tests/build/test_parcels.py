@@ -1,0 +1,234 @@
+"""`guides export --to`: refused with every reason at once, or whole in its place."""
+
+import os
+import signal
+import subprocess
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from parcels import OWN, PASSPHRASE, bytes_of, names_in
+from practices import PROGRAM, Practice
+
+
+def export(practice: Practice, to: Path, *options: str, client: str = "007") -> tuple[int, str]:
+    ran = practice.run("export", "--client", client, "--to", str(to), *options)
+    assert "Traceback" not in ran.err
+    return ran.code, ran.out + ran.err
+
+
+def test_a_parcel_holds_all_that_a_client_needs_and_nothing_else(handed_on: Path) -> None:
+    """The page, the guides with their words, a playlist for each sitting, how to listen, and checksums of it all."""
+    parcel = handed_on / "out" / "007"
+    guides = ("preparation/01-meeting", "integration/01-down", "support/01-come-back")
+    page = {"index.html", "page.css", "page.js", "data.js", "sw.js", "icon.png", "manifest.webmanifest"}
+    files = {f"media/{id}.{kind}" for id in guides for kind in ("mp3", "vtt")}
+    lists = {f"{id.replace('/', '-')}.m3u8" for id in guides}
+    assert names_in(parcel) == {*page, *files, *lists, "how-to.html", "checksums.txt"}
+    done = subprocess.run(["sha256sum", "--check", "--quiet", "checksums.txt"], cwd=parcel, check=False)
+    assert done.returncode == 0
+    for name in lists:
+        sounds = [line for line in (parcel / name).read_text().splitlines() if not line.startswith("#")]
+        assert len(sounds) == 1
+        assert (parcel / sounds[0]).is_file()
+
+
+def test_how_to_listen_says_whom_to_call(handed_on: Path) -> None:
+    """One page without a script, with all four lines of `[contact]`; nothing in it is loaded from anywhere."""
+    text = (handed_on / "out" / "007" / "how-to.html").read_text()
+    for said in ("Ana Ruiz", "+1 555 0100", "weekdays 9 to 17", "911", "Never while you drive", "Meeting"):
+        assert said in text
+    tags: list[str] = []
+
+    class Tags(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            tags.append(tag)
+            assert not {"src", "href"} & {name for name, _ in attrs}
+
+    Tags().feed(text)
+    assert "script" not in tags
+
+
+def test_no_word_of_another_client_is_in_a_parcel(handed_on: Path) -> None:
+    """Over every byte of each, names of files too."""
+    for id in OWN:
+        held = bytes_of(handed_on / "out" / id).lower()
+        others = [word for other, words in OWN.items() if other != id for word in words]
+        assert [word for word in others if word.lower().encode() in held] == []
+
+
+def test_by_therapist_goes_only_to_whom_it_was_released(handed_on: Path, handing: Practice, tmp_path: Path) -> None:
+    """It is left out for the others, and said; who asks for it by name is refused."""
+    assert (handed_on / "out/007/media/integration/01-down.mp3").is_file()
+    assert not (handed_on / "out/012/media/integration").exists()
+    code, said = export(handing, tmp_path / "out", client="012")
+    assert (code, "without integration/01-down" in said) == (0, True)
+    code, said = export(handing, tmp_path / "named", "integration/01-down", client="012")
+    assert code == 1
+    assert "is not released to them" in said
+    assert not (tmp_path / "named").exists()
+
+
+def test_everything_that_stands_against_it_is_said_at_once(handing: Practice, tmp_path: Path) -> None:
+    """Approval, rights, whom to call, names and staleness, each with its remedy; nothing is written."""
+    script = handing.script("preparation/01-meeting")
+    script.write_text(script.read_text().replace("Rest.", "Rest a little."))
+    settings = handing.root / "guides.toml"
+    settings.write_text(
+        settings.read_text().replace('phone = "+1 555 0100"\n', "").replace('hours = "weekdays 9 to 17"\n', "")
+    )
+    for path in (handing.root / ".guides" / "clients" / "007").glob("accepted.json"):
+        path.unlink()
+    before = handing.stamps()
+    code, said = export(handing, tmp_path / "out")
+    assert code == 1
+    for reason, remedy in (
+        ("changed since it was approved: its text", "guides approve preparation/01-meeting --heard"),
+        ("[contact] has no phone and hours", "Write there: [contact]"),
+        ("were not accepted as they are said now", "guides clients accept 007"),
+        ("not as it would be built now: its text changed", "guides build --client 007"),
+    ):
+        assert reason in said
+        assert remedy in said
+    assert "Nothing was written." in said
+    assert not (tmp_path / "out").exists()
+    assert handing.stamps() == before
+    assert not any(word in said for word in OWN["007"])
+
+
+def test_music_without_rights_stays_in_the_practice(handing: Practice, tmp_path: Path) -> None:
+    """What only warns when it is built refuses an export."""
+    handing.write("preparation/01-meeting", "Rest.", "title: Meeting\nmusic: river.flac")
+    (handing.root / "music").mkdir()
+    (handing.root / "music" / "river.flac").write_bytes(b"")
+    code, said = export(handing, tmp_path / "out")
+    assert code == 1
+    assert "music.toml: error: river.flac" in said
+
+
+def test_an_accepted_name_that_is_said_otherwise_is_asked_for_again(handing: Practice, tmp_path: Path) -> None:
+    """Who changes how it is spoken must have it heard before it can be accepted."""
+    roster = handing.root / "clients.csv"
+    roster.write_text(roster.read_text().replace("Quorvinia", "Korvinia"))
+    refused = handing.run("clients", "accept", "012")
+    assert refused.code == 1
+    assert "have not been spoken yet" in refused.err
+    assert handing.run("clients", "hear", "--client", "012", "--to", str(tmp_path / "heard.wav")).code == 0
+    assert "were not accepted" in export(handing, tmp_path / "out", client="012")[1]
+    assert handing.run("clients", "accept", "012").code == 0
+    assert "were not accepted" not in export(handing, tmp_path / "out", client="012")[1]
+
+
+def test_one_client_who_cannot_have_it_stops_all(handing: Practice, tmp_path: Path) -> None:
+    """None of the parcels of one run is written without the others."""
+    (handing.root / ".guides/clients/031/accepted.json").unlink()
+    assert handing.run("export", "--all-clients", "--to", str(tmp_path / "out")).code == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_another_clients_word_in_a_parcel_stops_it_before_it_is_there(handing: Practice, tmp_path: Path) -> None:
+    """The former parcel stands, byte for byte; the word itself is told to nobody."""
+    out = tmp_path / "out"
+    assert export(handing, out)[0] == 0
+    before = bytes_of(out)
+    roster = handing.root / "clients.csv"
+    # Somebody else's intention is now what the first client's guides say.
+    roster.write_text(roster.read_text().replace("a harbour for the watchman", "lay the lantern down"))
+    code, said = export(handing, out)
+    assert code == 1
+    assert "column intention of client 012" in said
+    assert "lantern" not in said
+    assert bytes_of(out) == before
+
+
+def test_a_foreign_folder_is_left_alone(handing: Practice, tmp_path: Path) -> None:
+    """What is no parcel, or a parcel with something of the therapist's own in it, is not replaced."""
+    mine = tmp_path / "out" / "007" / "notes.txt"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine")
+    code, said = export(handing, tmp_path / "out")
+    assert (code, "it would be lost" in said) == (1, True)
+    assert names_in(tmp_path / "out") == {"007/notes.txt"}
+
+
+def test_a_disk_that_fills_leaves_the_former_parcel(handing: Practice, tmp_path: Path) -> None:
+    """Whatever is written when it is full; no half parcel stays behind."""
+    out = tmp_path / "out"
+    assert export(handing, out)[0] == 0
+    before = bytes_of(out)
+    for most in (20_000, 200_000):
+        limited = f"ulimit -f {most // 1024}; exec '{PROGRAM}' -C '{handing.root}' export --client 007 --to '{out}'"
+        done = subprocess.run(["bash", "-c", f"trap '' XFSZ; {limited}"], capture_output=True, text=True, check=False)
+        assert done.returncode == 1
+        assert "Traceback" not in done.stderr
+        assert bytes_of(out) == before
+
+
+def test_killed_at_any_time_the_former_parcel_stands(handing: Practice, tmp_path: Path) -> None:
+    """And what was left half is gone with the next export."""
+    out = tmp_path / "out"
+    assert export(handing, out)[0] == 0
+    digests = (out / "007" / "checksums.txt").read_text()
+    running = handing.start("export", "--client", "007", "--to", str(out))
+    end = time.monotonic() + 30
+    while not any(path.name.startswith(".parcels.") for path in out.iterdir()) and time.monotonic() < end:
+        time.sleep(0.002)
+    os.kill(running.pid, signal.SIGKILL)
+    running.communicate()
+    done = subprocess.run(["sha256sum", "--check", "--quiet", "checksums.txt"], cwd=out / "007", check=False)
+    assert done.returncode == 0
+    assert (out / "007" / "checksums.txt").read_text() == digests
+    assert export(handing, out)[0] == 0
+    assert [path.name for path in out.iterdir()] == ["007"]
+
+
+def test_the_words_are_shown_once_and_kept_nowhere(handing: Practice, tmp_path: Path) -> None:
+    """Where no terminal is they must be asked for; neither the practice nor the parcel has them afterwards."""
+    out = tmp_path / "out"
+    for options in ((), ("--json",), ("-q",)):
+        code, said = export(handing, out, "--sealed", "zip", *options)
+        assert code == 2
+        assert "--show-passphrase" in said
+    assert not out.exists()
+    code, said = export(handing, out, "--sealed", "zip", "--show-passphrase")
+    (line,) = [line for line in said.splitlines() if line.startswith("007  ")]
+    words = line.split()[1:]
+    assert len(words) == 6
+    held = bytes_of(handing.root) + bytes_of(out)
+    assert " ".join(words).encode() not in held
+    told = handing.run("--json", "export", "--client", "007", "--to", str(out), "--sealed", "zip", "--show-passphrase")
+    assert len(told.event("passphrase")["words"].split()) == 6
+    assert set(told.event("parcel-written")) == {"event", "client", "path", "guides", "size", "withheld"}
+
+
+@pytest.mark.parametrize("weak", ["", "password", "Siobhan 1990", "aaaaaaaaaaaaaaaaaaaaaaaa", "a quiet practice 2026"])
+def test_weak_passphrases_are_refused(handing: Practice, tmp_path: Path, weak: str) -> None:
+    """Without saying anything of them, and before anything is written."""
+    (tmp_path / "weak").write_text(weak)
+    code, said = export(handing, tmp_path / "out", "--sealed", "age", "--passphrase-file", str(tmp_path / "weak"))
+    assert code == 1
+    assert not weak or weak not in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_one_passphrase_opens_no_two_parcels(handing: Practice, tmp_path: Path) -> None:
+    """A passphrase of one's own is for one client."""
+    (tmp_path / "own").write_text(PASSPHRASE)
+    options = ("--sealed", "page", "--passphrase-file", str(tmp_path / "own"))
+    ran = handing.run("export", "--all-clients", "--to", str(tmp_path / "out"), *options)
+    assert ran.code == 2
+    assert "several clients" in ran.err
+
+
+def test_m4b_for_audiobook_players(handing: Practice, tmp_path: Path) -> None:
+    """Guides, page and playlists are then of that kind; unbuilt, it is refused with the line that builds it."""
+    code, said = export(handing, tmp_path / "out", "--format", "m4b")
+    assert code == 1
+    assert "guides build --client 007 --format m4b" in said
+    assert handing.run("build", "--client", "007", "--format", "m4b", "--jobs", "1").code == 0
+    assert export(handing, tmp_path / "out", "--format", "m4b")[0] == 0
+    names = names_in(tmp_path / "out" / "007")
+    assert "media/preparation/01-meeting.m4b" in names
+    assert not any(name.endswith(".mp3") for name in names)
+    assert ".m4b" in (tmp_path / "out/007/preparation-01-meeting.m3u8").read_text()

@@ -1,0 +1,135 @@
+"""A sealed page in a real browser, from the disk: the right words open it, and anything else is a clear refusal."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browsing import Visit, running_browser, visiting
+from parcels import OWN, PASSPHRASE, bytes_of
+from playwright.sync_api import Browser, expect
+
+DAMAGED = re.compile("not whole|damaged")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with running_browser() as found:
+        yield found
+
+
+@pytest.fixture
+def sealed(handed_on: Path) -> Path:
+    return handed_on / "out" / "007.html"
+
+
+def open_with(visit: Visit, words: str) -> None:
+    visit.page.get_by_label("Write the words").fill(words)
+    visit.button("Open").click()
+
+
+def test_the_right_words_open_it_and_it_plays_seeks_and_resumes(browser: Browser, sealed: Path) -> None:
+    """However they are written; nothing is asked for outside the file, and the place is there the next time."""
+    with visiting(browser, sealed.as_uri()) as visit:
+        open_with(visit, f"  {PASSPHRASE.upper().replace(' ', '-', 2)} ")
+        expect(visit.page.get_by_role("heading", name="Nine sessions")).to_be_visible()
+        expect(visit.page.locator("footer")).to_contain_text("Ana Ruiz")
+        visit.open_guide("Meeting")
+        visit.play()
+        assert visit.playing("blob:", past=0.6)["decoded"] > 0
+        visit.page.get_by_label("Place in the guide").fill("12")
+        visit.playing("blob:", past=12.2)
+        visit.button("Pause").click()
+        visit.page.reload()
+        open_with(visit, PASSPHRASE)
+        visit.play()
+        assert 2 < visit.playing("blob:", past=2.2)["at"] < 9
+        assert [url for url in visit.asked if not url.startswith(("file:", "blob:"))] == []
+
+
+def test_wrong_words_open_nothing(browser: Browser, sealed: Path) -> None:
+    """It says so, and lets them be written again."""
+    with visiting(browser, sealed.as_uri()) as visit:
+        open_with(visit, "marble otter twelve quiet lanes beneath")
+        expect(visit.page.locator("#told")).to_contain_text("not the words")
+        assert visit.page.evaluate("typeof GUIDES_PAGE") == "undefined"
+        open_with(visit, PASSPHRASE)
+        expect(visit.page.get_by_role("heading", name="Nine sessions")).to_be_visible()
+
+
+def refused(browser: Browser, path: Path) -> None:
+    """It says that it is not whole, before or after the words; nothing of it can be heard or read."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(path.as_uri())
+    field = page.get_by_label("Write the words")
+    page.wait_for_function("document.readyState === 'complete'")
+    page.wait_for_timeout(150)
+    if field.count() and field.is_visible():
+        field.fill(PASSPHRASE)
+        page.get_by_role("button", name="Open").click()
+    expect(page.locator("#told, body")).to_contain_text([DAMAGED])
+    assert page.evaluate("typeof GUIDES_PAGE") == "undefined"
+    context.close()
+
+
+def spots(raw: bytes) -> dict[str, int]:
+    """A byte of each kind."""
+    parts = [found.end() for found in re.finditer(rb'<script type="text/plain" class="part">', raw)]
+    lock = raw.index(b'id="lock">') + len(b'id="lock">')
+    return {
+        "the first part's first sign": parts[0],
+        "its middle": parts[0] + 50_001,
+        "the last part's end": raw.index(b"</script>", parts[-1]) - 30,
+        "the mark of a part": parts[0] - 6,
+        "the rounds": lock + 10,
+        "the salt": lock + 20,
+        "the sealed key": raw.index(b"</script>", lock) - 100,
+        "the checksum": raw.index(b"</script>", lock) - 5,
+        "the loader": raw.index(b"partsOf(lock"),
+        "how sound is cut": raw.index(b"at += piece.length"),
+    }
+
+
+def test_one_flipped_byte_is_a_refusal(browser: Browser, sealed: Path, tmp_path: Path) -> None:
+    """Wherever it is: in the sound, the key, the marks between them or the code that opens them."""
+    raw = sealed.read_bytes()
+    for index, at in enumerate(spots(raw).values()):
+        changed = bytearray(raw)
+        changed[at] ^= 1
+        (tmp_path / f"{index}.html").write_bytes(changed)
+        refused(browser, tmp_path / f"{index}.html")
+
+
+def test_cut_anywhere_it_is_a_refusal(browser: Browser, sealed: Path, tmp_path: Path) -> None:
+    """In the code, in the sound, between the parts and just before the end; and with two parts exchanged."""
+    raw = sealed.read_bytes()
+    found = spots(raw)
+    ends = [found["the loader"], found["its middle"], found["the mark of a part"], raw.index(b'id="lock"') - 20]
+    for index, end in enumerate([*ends, found["the checksum"]]):
+        (tmp_path / f"{index}.html").write_bytes(raw[:end])
+        refused(browser, tmp_path / f"{index}.html")
+
+
+def test_nothing_of_anybody_can_be_read_in_it(sealed: Path) -> None:
+    """Neither names nor titles nor whom to call: not even whose practice it is."""
+    raw = sealed.read_bytes()
+    for word in (*(word for words in OWN.values() for word in words), "Meeting", "Ana Ruiz", "Nine sessions", "quiet"):
+        assert word.encode() not in raw
+
+
+def test_an_open_parcel_plays_from_the_disk(browser: Browser, handed_on: Path) -> None:
+    """It plays, seeks and resumes, and holds no word of the other two clients."""
+    parcel = handed_on / "out" / "007"
+    with visiting(browser, (parcel / "index.html").as_uri()) as visit:
+        visit.open_guide("Meeting")
+        visit.play()
+        visit.playing("01-meeting.mp3", past=0.6)
+        visit.page.get_by_label("Place in the guide").fill("12")
+        visit.playing("01-meeting.mp3", past=12.2)
+        visit.page.reload()
+        visit.play()
+        assert 2 < visit.playing("01-meeting.mp3", past=2.2)["at"] < 9
+    held = bytes_of(parcel).lower()
+    assert "siobhán".encode() in held
+    assert [word for id in ("012", "031") for word in OWN[id] if word.lower().encode() in held] == []
