@@ -60,6 +60,10 @@ def fill_served(practice: Practice) -> Practice:
     (practice.root / "clients.csv").write_text(ROSTER, encoding="utf-8")
     practice.build("--jobs", "1")
     practice.build("--all-clients", "--jobs", "1")
+    for client in ("007", "012"):
+        assert practice.run("clients", "hear", "--client", client, "--to", str(practice.root / "heard.wav")).code == 0
+        assert practice.run("clients", "accept", client).code == 0
+        (practice.root / "heard.wav").unlink()
     return practice
 
 

@@ -13,6 +13,7 @@ from guides.build.rosters import open_roster
 from guides.build.scrubbing import RAW_LEAST, forms_of, open_words
 from guides.build.workshop import CLIENTS, DRAFT, Workshop
 from guides.clients.handed_on import Parcel, read_parcels
+from guides.clients.links_store import count_links, forget_links
 from guides.clients.personal_words import Needle
 from guides.clients.roster_cells import read_id
 from guides.clients.roster_findings import CellError
@@ -85,6 +86,7 @@ def remembered(workshop: Workshop, client: str, more: Sequence[Holding] = (), *,
         _folder("drafts", folder.out / DRAFT / CLIENTS / id),
         *(_folder("parcel", Path(parcel.path)) for parcel in inside),
         _folder("spoken lines, pieces of sound, journal and lists of their own", folder.hidden / CLIENTS / id),
+        _links(folder, id),
         *more,
         *(() if keep_row else (_row(folder, id),)),
     )
@@ -113,6 +115,14 @@ def _as_written(folder: PracticeFolder, client: str) -> str:
 
 def _folder(what: str, path: Path) -> Holding:
     return Holding(what, partial(count_in, path), partial(remove_all, path))
+
+
+def _links(folder: PracticeFolder, id: str) -> Holding:
+    return Holding(
+        "private links, with the places kept for them",
+        partial(count_links, folder, id),
+        partial(forget_links, folder, id),
+    )
 
 
 def _row(folder: PracticeFolder, id: str) -> Holding:

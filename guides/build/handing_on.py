@@ -46,9 +46,11 @@ class Handing:
         return frozenset(read.file.id for read in self.reads)
 
 
-def is_released(client: Client, file: ScriptFile, script: Script) -> bool:
-    """Whether a client may have a guide: those marked `by-therapist` only by the column `release`."""
-    return script.front.release == "always" or file.id in client.release or file.collection in client.release
+def is_released(client: Client | None, file: ScriptFile, script: Script) -> bool:
+    """Whether somebody may have a guide: one marked `by-therapist` only a client with it in the column `release`."""
+    if script.front.release == "always":
+        return True
+    return client is not None and (file.id in client.release or file.collection in client.release)
 
 
 def handing_of(recipient: Recipient, names: Sequence[str], *, with_journey: bool) -> Handing:
@@ -92,7 +94,7 @@ def obstacles(workshop: Workshop, handings: Sequence[Handing], names: Sequence[s
     Raises:
         GuideError: the practice itself cannot be read.
     """
-    found: list[Problem] = [*_contact(workshop.settings.contact)]
+    found: list[Problem] = [*contact_problems(workshop.settings.contact)]
     reads = {read.file.id: read for handing in handings for read in handing.reads}
     found += (problem for read in reads.values() for problem in read.errors)
     sound = {id: read for id, read in reads.items() if read.script is not None}
@@ -113,7 +115,8 @@ def _tried(find: Callable[[], Sequence[Problem]]) -> Sequence[Problem]:
         return error.problems()
 
 
-def _contact(contact: ContactSettings) -> Iterator[Problem]:
+def contact_problems(contact: ContactSettings) -> Iterator[Problem]:
+    """What is missing of whom a client calls; nothing leaves the practice without it."""
     held = {"name": contact.name, "phone": contact.phone, "hours": contact.hours, "emergency": contact.emergency}
     missing = [name for name, value in held.items() if not (value or "").strip()]
     if missing:

@@ -4,7 +4,9 @@ import datetime
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 
+from guides.build.accepting_names import unaccepted
 from guides.build.approving import may_leave
+from guides.build.handing_on import contact_problems, is_released
 from guides.build.jobs import Preparing, job_of
 from guides.build.journal import stamp_of
 from guides.build.music_rights import rights_warnings
@@ -43,24 +45,6 @@ class Offer:
     """Why other guides of theirs are not there; those that were not released are nobody's question."""
 
 
-def contact_problems(workshop: Workshop) -> tuple[Problem, ...]:
-    """What is missing of whom a listener calls; nothing leaves the practice without it."""
-    contact = workshop.settings.contact
-    missing = [name for name in ("name", "phone", "hours", "emergency") if not getattr(contact, name)]
-    if not missing:
-        return ()
-    said = f"The page does not say whom to call: [contact] in {FILE} lacks {', '.join(missing)}."
-    example = '[contact], below it name = "…", phone = "…", hours = "…" and emergency = "…"'
-    return (Problem(said, Place(FILE), f"Write there: {example}."),)
-
-
-def is_released(read: Read, client: Client | None) -> bool:
-    """Whether a guide is for everybody who has the others, or was released to this client."""
-    if read.script is None or read.script.front.release == "always":
-        return True
-    return client is not None and not {read.file.id, read.file.collection}.isdisjoint(client.release)
-
-
 def offer_of(workshop: Workshop, client: str | None, *, feed: bool) -> Offer:
     """What a link leads to, as the practice is now. Nothing is written, and no lock is taken.
 
@@ -74,7 +58,7 @@ def offer_of(workshop: Workshop, client: str | None, *, feed: bool) -> Offer:
         SettingsError: `[contact]` does not say whom to call.
         GuideError: the practice folder cannot be used, or a file that was built is gone.
     """
-    if missing := contact_problems(workshop):
+    if missing := tuple(contact_problems(workshop.settings.contact)):
         raise SettingsError(missing)
     shop = replace(workshop, request=replace(workshop.request, clients=())).looking()
     files = shop.folder.script_files()
@@ -117,7 +101,7 @@ class _Choosing:
         ids: set[str] = set()
         problems: list[Problem] = []
         for read in read_scripts(self._shop, recipient.files):
-            if not is_released(read, released_to):
+            if read.script is not None and not is_released(released_to, read.file, read.script):
                 continue
             against = tuple(self._against(recipient, read, self._approvals))
             problems += against
@@ -133,6 +117,8 @@ class _Choosing:
         try:
             reasons = job_of(shop, recipient.journal, self._preparing.of(shop, read)).reasons
             yield from may_leave(self._shop, read, approvals)
+            if shop.client is not None:
+                yield from unaccepted(recipient, [read])
         except GuideError as error:
             yield from error.problems()
             return

@@ -173,10 +173,12 @@ def test_more_than_there_is_room_for_is_turned_away(practice: Practice, tmp_path
         held = [served.knock() for _ in range(9)]
         over = served.knock()
         over.settimeout(3)
-        with pytest.raises(ConnectionError):
+        try:
             over.sendall(asking(link))
             assert over.recv(1) == b""
-            raise ConnectionResetError
+        except ConnectionError:
+            # As well: it is cut off, however the system tells of it.
+            pass
         for knock in (*held, over):
             knock.close()
         time.sleep(0.2)

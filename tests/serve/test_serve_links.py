@@ -186,8 +186,8 @@ def test_a_link_needs_a_client_that_there_is_and_whom_to_call(served: Served) ->
     settings = (served.practice.root / "guides.toml").read_text(encoding="utf-8")
     try:
         served.practice.settings(settings.replace('hours = "weekdays 9 to 17"\n', ""))
-        assert_refused(served.practice.run("links", "create"), "lacks hours")
-        assert_refused(served.practice.run("serve", "--port", "0"), "lacks hours")
+        assert_refused(served.practice.run("links", "create"), "has no hours")
+        assert_refused(served.practice.run("serve", "--port", "0"), "has no hours")
     finally:
         served.practice.settings(settings)
 

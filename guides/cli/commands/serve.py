@@ -48,8 +48,8 @@ def command(console: Console, host: str | None, port: int | None, lan: bool, cli
       guides serve --lan
       guides serve --lan --client 007
     """
+    from guides.build.handing_on import contact_problems
     from guides.build.request import Request
-    from guides.build.serving import contact_problems
     from guides.build.workshop import open_workshop
     from guides.errors import SettingsError, UsageError
     from guides.store.practice import PracticeFolder
@@ -62,7 +62,7 @@ def command(console: Console, host: str | None, port: int | None, lan: bool, cli
         raise UsageError("--client goes with --lan.", hint=f"For a link: guides links create --client {client}")
     folder = PracticeFolder(console.root)
     workshop = open_workshop(folder, Request(), lambda _: None)
-    if missing := contact_problems(workshop):
+    if missing := tuple(contact_problems(workshop.settings.contact)):
         raise SettingsError(missing)
     folder.script_files()
     place = host or ("0.0.0.0" if lan else LOCAL[0])
