@@ -1,6 +1,7 @@
 """The server from its first to its last moment: it takes a socket, answers, and ends when it is asked to."""
 
 import contextlib
+import errno
 import logging
 import socket
 import traceback
@@ -10,12 +11,12 @@ from pathlib import PurePath
 from uvicorn.config import Config
 from uvicorn.server import Server
 
-from guides.errors import Place, StoreError, UsageError
+from guides.errors import Place, Problem, StoreError, UsageError
 from guides.model.settings import IDLE_TIME, LEAVE_TIME, ServeSettings
 from guides.serve.application import Application
 from guides.serve.connection import connections_of
 from guides.serve.doors import Doors
-from guides.serve.events import Fault, Tell
+from guides.serve.events import Fault, Tell, Trouble
 from guides.serve.guests import Guests
 from guides.serve.sites import Sites
 from guides.store.practice import PracticeFolder
@@ -48,15 +49,13 @@ def listening(host: str, port: int) -> socket.socket:
         raise StoreError(f"Cannot listen there: {error.strerror or error}.", where=where, hint=hint) from error
 
 
-def serve(at: socket.socket, folder: PracticeFolder, settings: ServeSettings, sites: Sites, tell: Tell) -> None:
-    """Answer until a signal says to end; then downloads have some seconds to finish."""
-    build(at, folder, settings, sites, tell).run(sockets=[at])
-
-
 def build(
     at: socket.socket, folder: PracticeFolder, settings: ServeSettings, sites: Sites, tell: Tell
 ) -> "PrivateServer":
-    """A server that is ready to run."""
+    """A server that is ready to run at this socket.
+
+    `run` answers until a signal says to end; then downloads have some seconds to finish.
+    """
     behind_proxy = settings.address is not None
     guests = Guests(connections=settings.connections, requests=settings.requests, behind_proxy=behind_proxy)
     doors = Doors(folder, tell)
@@ -104,6 +103,13 @@ class PrivateServer(Server):
                 self._doors.close()
 
 
+_NO_MORE = Problem(
+    "The system lets the server open no more files, so nobody else can come in.",
+    Place("guides serve"),
+    "Lower [serve] connections in guides.toml, or raise the limit of open files (ulimit -n).",
+)
+
+
 class _Faults(logging.Handler):
     """Tells where something went wrong in a request, without a word of the request."""
 
@@ -114,6 +120,9 @@ class _Faults(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Tell of an error that nobody caught; all else is nobody's business."""
         error = record.exc_info[1] if record.exc_info else None
-        if isinstance(error, Exception):
+        if isinstance(error, OSError):
+            if error.errno in (errno.EMFILE, errno.ENFILE):
+                self._tell(Trouble((_NO_MORE,)))
+        elif isinstance(error, Exception):
             last = traceback.extract_tb(error.__traceback__)[-1]
             self._tell(Fault(type(error).__name__, f"{PurePath(last.filename).name}:{last.lineno}"))

@@ -141,10 +141,10 @@ def test_slow_readers_and_slow_askers_are_let_go(practice: Practice) -> None:
             held.enter_context(patch(name, seconds))
         port, told = held.enter_context(serving_here(practice))
         silent, stuck = slow_visitor(port, b""), slow_visitor(port, asking(f"/l/{link}{SOUND}"))
-        steady = slow_visitor(port, asking(f"/l/{link}{SOUND}", Range="bytes=0-300000"))
+        steady = slow_visitor(port, asking(f"/l/{link}{SOUND}", Range="bytes=0-120000"))
         asker, begun, cut = slow_visitor(port, b"GET / HTTP/1.1\r\n"), time.monotonic(), False
         got = 0
-        while time.monotonic() - begun < 2.5:
+        while time.monotonic() - begun < 2.0:
             got += len(steady.recv(8192))
             try:
                 asker.sendall(b"a")
@@ -152,11 +152,8 @@ def test_slow_readers_and_slow_askers_are_let_go(practice: Practice) -> None:
                 cut = True
             time.sleep(0.05)
         assert cut
-        with pytest.raises(ConnectionError):
-            silent.recv(1)
-        assert got > 200_000
-        while len(part := steady.recv(1 << 16)) and got < 300_000:
-            got += len(part)
+        assert silent.recv(1) == b""
+        assert got > 30_000
         # Of what nobody read, only what the system had taken was sent.
         answers = [event for event in told if isinstance(event, Answered)]
         assert any(event.sent < practice.out(f"clients/007/{LONG}.mp3").stat().st_size for event in answers)
@@ -251,6 +248,7 @@ def test_files_that_cannot_be_opened_are_not_there_for_now(practice: Practice, t
         resource.prlimit(served.process.pid, resource.RLIMIT_NOFILE, (soft, hard))
         time.sleep(1.5)
         assert served.ask(f"/l/{link}{SOUND}", Range="bytes=0-1").status == 206
+    assert "no more files" in served.log.read_text(encoding="utf-8")
     assert_silent(served)
 
 
@@ -272,8 +270,10 @@ def test_a_phone_in_the_room_is_shown_the_way(practice: Practice) -> None:
     process: subprocess.Popen[str] = practice.start("serve", "--lan", "--client", "012", "--port", "0")
     assert process.stdout is not None
     assert process.stderr is not None
-    lines = [process.stdout.readline() for _ in range(25)]
-    assert "0.0.0.0" in lines[0]
+    lines = [""]
+    while "Listening" not in lines[-1] and process.poll() is None:
+        lines.append(process.stdout.readline())
+    assert "0.0.0.0" in lines[-1]
     assert any("█" in line or "▀" in line for line in lines)
     process.terminate()
     rest, warned = process.communicate(timeout=20)

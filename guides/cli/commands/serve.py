@@ -55,7 +55,7 @@ def command(console: Console, host: str | None, port: int | None, lan: bool, cli
     from guides.store.practice import PracticeFolder
 
     try:
-        from guides.serve.server import listening, serve
+        from guides.serve.server import build, listening
     except ImportError as error:
         raise UsageError("The web server is not installed.", hint=INSTALL) from error
     if client is not None and not lan:
@@ -68,13 +68,16 @@ def command(console: Console, host: str | None, port: int | None, lan: bool, cli
     place = host or ("0.0.0.0" if lan else LOCAL[0])
     telling = _Telling(console)
     with listening(place, workshop.settings.serve.port if port is None else port) as at:
+        serve = workshop.settings.serve
+        server = build(at, folder, serve, _sites(folder, workshop, telling), telling.tell)
         number = int(at.getsockname()[1])
-        console.data(event="serving", host=place, port=number)
-        console.say(f"Listening at {place}, port {number}. Ctrl-C ends it.")
-        if place not in LOCAL:
-            _warn(workshop, console)
-        with _shown(console, folder, workshop, number, client) if lan else _nothing():
-            serve(at, folder, workshop.settings.serve, _sites(folder, workshop, telling), telling.tell)
+        # From here on a signal ends it in order, whatever has not begun yet.
+        with server.capture_signals(), _shown(console, folder, workshop, number, client) if lan else _nothing():
+            console.data(event="serving", host=place, port=number)
+            console.say(f"Listening at {place}, port {number}. Ctrl-C ends it.")
+            if place not in LOCAL:
+                _warn(workshop, console)
+            server.run(sockets=[at])
     telling.say("Ended.")
     return 0
 
@@ -165,6 +168,9 @@ class _Telling:
     """Lines of what the server does, as long as somebody reads them."""
 
     def __init__(self, console: Console) -> None:
+        # Loaded now: what goes wrong may be that no more files can be opened.
+        import guides.script.showing  # noqa: F401
+
         self._console = console
         self._heard = True
 
@@ -174,9 +180,9 @@ class _Telling:
             return
         try:
             self._say(event)
-        except OSError:
-            # Whoever read has gone; listeners go on listening.
-            self._heard = False
+        except OSError as error:
+            # Listeners go on listening, whether whoever read has gone or a line could not be written.
+            self._heard = not isinstance(error, BrokenPipeError)
 
     def say(self, text: str) -> None:
         """A last word, if anybody hears it."""
