@@ -161,7 +161,7 @@ def assert_silent(served: Served) -> None:
     for secret in (*served.tokens, *(token[:12] for token in served.tokens), *NAMES, "127.0.0.1:", "media/", MEETING):
         assert secret not in said
     assert "Traceback" not in said
-    assert "mistake" not in said
+    assert "mistake" not in said, said
 
 
 @contextmanager

@@ -89,7 +89,13 @@ class Connection(H11Protocol):
         self.transport.abort()
 
     async def send_file(self, file: Any, start: int, count: int) -> int:
-        """Let the system send a piece of a file; how much it was. It is part of the answer's body."""
+        """Let the system send a piece of a file; how much it was. It is part of the answer's body.
+
+        Raises:
+            OSError: whoever asked has gone.
+        """
+        if self.transport.is_closing():
+            raise ConnectionError("They have gone.")
         sent = await self.loop.sendfile(self.transport, file, start, count)
         self.conn.send_with_data_passthrough(h11.Data(data=_Length.of(sent)))
         return sent
