@@ -67,7 +67,8 @@ def offer_of(workshop: Workshop, client: str | None, *, feed: bool) -> Offer:
     choosing = _Choosing(shop, Preparing(files))
     ids, held_back = choosing.among(recipient, recipient.workshop.client)
     paged = _paged(recipient, ids)
-    site = Site(page_files(paged.page), paged.copies)
+    page = replace(paged.page, kept_by_server=shop.settings.serve.keep_positions)
+    site = Site(page_files(page), paged.copies)
     if feed:
         common = Recipient(shop, recipient.files)
         site, more = _with_feed(site, choosing, common, recipient.workshop.client)

@@ -171,6 +171,7 @@ def test_behind_a_proxy_all_addresses_are_those_from_outside(keeping: Served) ->
     assert address.startswith("https://guides.example.org/listen/l/")
     path = "/l/" + address.partition("/l/")[2]
     feed = feedparser.parse(keeping.ask(path + "feed.xml", Host="evil.example").body)
+    assert feed.entries
     assert all(entry.enclosures[0].href.startswith(address + "feed/media/") for entry in feed.entries)
     assert "evil" not in str(feed)
 

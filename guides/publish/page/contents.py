@@ -19,6 +19,7 @@ def contents(page: Page) -> dict[str, object]:
             "emergency": contact.emergency or "",
         },
         "sleep": list(page.sleep_minutes),
+        **({"kept": True} if page.kept_by_server else {}),
         "media": {medium.path: [medium.digest[:16], medium.size] for medium in page.media},
     }
 

@@ -93,6 +93,8 @@ class Page:
     contact: ContactSettings = ContactSettings()
     language: str = "en"
     sleep_minutes: tuple[float, ...] = SLEEP_MINUTES
+    kept_by_server: bool = False
+    """Whether the server that it comes from keeps where a listener left off."""
 
     @property
     def media(self) -> tuple[Medium, ...]:

@@ -50,9 +50,28 @@ function keepPlace(id, seconds) {
   places[id] = Math.round(seconds * 10) / 10;
   remember("places", places);
   remember("last", id);
+  tellServer();
 }
 
-function forgetPlace(id) { delete places[id]; remember("places", places); }
+function forgetPlace(id) { delete places[id]; remember("places", places); tellServer(); }
+
+/* Where the server keeps places, too, another device goes on from there: from the later of two places. */
+let telling = 0;
+function tellServer() {
+  if (!PAGE.kept || !ON_WEB) return;
+  clearTimeout(telling);
+  const told = { method: "PUT", keepalive: true, headers: { "Content-Type": "application/json" } };
+  telling = setTimeout(() => fetch("positions.json", { ...told, body: JSON.stringify({ places: places }) }).catch(() => {}), 500);
+}
+
+function askServer() {
+  if (!PAGE.kept || !ON_WEB) return;
+  fetch("positions.json").then((answer) => answer.json()).then((told) => {
+    Object.keys(told.places).forEach((id) => { if (guides.has(id) && isPlace(told.places[id])) places[id] = Math.max(told.places[id], places[id] || 0); });
+    remember("places", places);
+    if (document.body.className === "home") home();
+  }).catch(() => {});
+}
 
 /* ---------- Small things. */
 
@@ -900,5 +919,6 @@ addEventListener("pagehide", saveNow);
 document.addEventListener("visibilitychange", () => { if (document.hidden) saveNow(); });
 addEventListener("hashchange", () => { if (routed) routed = false; else route(); });
 if (ON_WEB && "serviceWorker" in navigator) navigator.serviceWorker.register("sw.js").catch(() => {});
+askServer();
 route();
 })();
