@@ -116,7 +116,7 @@ class Served:
 
     def raw(self, sent: bytes) -> bytes:
         """Bytes as they are, and whatever comes back until the server ends the connection or falls silent."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=1) as knock:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=0.5) as knock:
             knock.sendall(sent)
             came = b""
             try:

