@@ -16,6 +16,7 @@ from guides.build.jobs import Job
 from guides.build.laid_guide import speak_ahead
 from guides.build.recipients import working_for
 from guides.build.request import Request
+from guides.build.scoring import hear_ahead
 from guides.build.workshop import Workshop, open_workshop
 from guides.errors import GuideError
 from guides.model.client import Client
@@ -64,7 +65,7 @@ def _made(workshop: Workshop, order: Order) -> Made | GuideError:
 
 
 def _side_by_side(workshop: Workshop, jobs: Sequence[Job]) -> Iterator[Finished]:
-    """The words are spoken here, where each engine is loaded once; all else is done in processes."""
+    """Words are spoken here, where each engine is loaded once, and music is decoded; all else is done in processes."""
     spoken: dict[int, int] = {}
     failed: list[Finished] = []
 
@@ -72,6 +73,8 @@ def _side_by_side(workshop: Workshop, jobs: Sequence[Job]) -> Iterator[Finished]
         for number, job in enumerate(jobs, 1):
             try:
                 spoken[number] = speak_ahead(job.workshop, job.order.script)
+                # Two processes that begin with the same music would both decode it.
+                hear_ahead(job.workshop, job.order.script)
             except GuideError as error:
                 failed.append((job, error))
                 if not workshop.request.keep_going:
