@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from guides.build.covers import cover_of
 from guides.build.encoded import Segments, Told, encode_segments, mp3_parts
 from guides.build.events import Warned
 from guides.build.extras import Extra, held_bed, without_words
@@ -21,6 +20,7 @@ from guides.build.segment_work import Measured
 from guides.build.streamed import encode_stream, write_stem
 from guides.build.workshop import Workshop
 from guides.delivery.chapters import ffmetadata
+from guides.delivery.cover import cover
 from guides.delivery.formats import ENCODINGS
 from guides.delivery.gains import ReplayGain
 from guides.delivery.id3 import id3_header
@@ -165,7 +165,7 @@ def _finish_mp3(
     made: Segments = encode_segments(workshop, mix, told)
     figures = figures_of(made.whole)
     gate(figures, made.whole, mix, framing.manner, script.file)
-    header = id3_header(labels, _gains(figures), cover_of(workshop, labels))
+    header = id3_header(labels, _gains(figures), cover(labels.title, labels.collection))
     write_whole(path, mp3_parts(workshop, made, header))
     return made.whole, made.rendered, len(made.keys)
 
@@ -182,7 +182,7 @@ def _finish_stream(
         whole = encode_stream(workshop, mix, format, metadata, labels.language, beside, told)
         figures = figures_of(whole)
         gate(figures, whole, mix, framing.manner, script.file)
-        tag(beside, format, labels, _gains(figures), cover_of(workshop, labels))
+        tag(beside, format, labels, _gains(figures), cover(labels.title, labels.collection))
     count = len(mix.segments())
     return whole, count, count
 

@@ -7,8 +7,8 @@ from typing import Any
 from guides.store.cache import Cache, Entry
 from guides.store.files import Bytes
 
-NEVER_PERSONAL = frozenset({"calibration", "contents", "covers", "joins", "levels", "tracks"})
-"""Shelves that hold music, the gains of voices, and pictures of what stands on every cover."""
+NEVER_PERSONAL = frozenset({"calibration", "contents", "joins", "levels", "tracks"})
+"""Shelves that hold music and the gains of voices."""
 
 
 class ClientCache(Cache):

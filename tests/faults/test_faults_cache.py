@@ -8,7 +8,7 @@ import pytest
 from practices import Practice
 from struck import report
 
-SHELVES = ["speech", "calibration", "contents", "covers", "levels", "tracks", "joins", "segments", "portraits"]
+SHELVES = ["speech", "calibration", "contents", "levels", "tracks", "joins", "segments", "portraits"]
 
 
 def flip(path: Path) -> None:
