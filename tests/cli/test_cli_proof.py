@@ -1,4 +1,4 @@
-"""`guides proof` as a therapist runs it: the real voice, the real recogniser."""
+"""`guides proof` as a therapist runs it: a real voice, the real recogniser."""
 
 from pathlib import Path
 
@@ -12,8 +12,8 @@ SLIP = "support/02-slip"
 
 @pytest.fixture(scope="module")
 def spoken(tmp_path_factory: pytest.TempPathFactory) -> Practice:
-    """Two guides in the default voice; in the second a pronunciation puts another word into its mouth."""
-    practice = Practice(tmp_path_factory.mktemp("proof") / "practice", '[voice]\nname = "heart"\n')
+    """Two guides in a voice that is quick to start; in the second a pronunciation puts another word into its mouth."""
+    practice = Practice(tmp_path_factory.mktemp("proof") / "practice", '[voice]\nname = "piper:joe"\n')
     practice.write(ID, ROOM, "title: A room\nmusic: off\n")
     practice.write(SLIP, "Feel both feet on the ground.", "title: A slip\nmusic: off\npronounce:\n  ground: window\n")
     practice.build()
