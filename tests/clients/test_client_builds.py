@@ -63,7 +63,7 @@ In your own time, come back to the room.
 
 Feel your feet on the floor.
 """
-FRONT = "music:\n  intro: 2s\n  outro: 4s\n"
+FRONT = "music:\n  outro: 4s\n"
 
 
 def roster(practice: Practice, rows: str = "", heading: str = "id,name") -> None:
