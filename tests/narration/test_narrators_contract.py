@@ -28,7 +28,7 @@ def asked(request: pytest.FixtureRequest, registry: Registry) -> tuple[Narrator,
 @pytest.fixture(scope="module")
 def spoken(registry: Registry) -> Callable[[Utterance], Clip]:
     """What each voice said when it was first asked."""
-    return cache(lambda utterance: spoken_surely(registry.voice(utterance.voice)[0], utterance, None))
+    return cache(lambda utterance: registry.voice(utterance.voice)[0].speak(utterance))
 
 
 def test_voices_hold_what_is_known(asked: tuple[Narrator, Utterance]) -> None:
@@ -47,9 +47,9 @@ def test_fingerprint_is_stable(asked: tuple[Narrator, Utterance], registry: Regi
     assert "/" not in narrator.fingerprint()
 
 
-def test_speaks_a_plausible_clip(asked: tuple[Narrator, Utterance], spoken: Callable[[Utterance], Clip]) -> None:
+def test_speaks_a_plausible_clip(asked: tuple[Narrator, Utterance]) -> None:
     """A sentence becomes audible mono sound whose length fits its words."""
-    clip = spoken(asked[1])
+    clip = spoken_surely(*asked, None)
     assert 0.8 < clip.seconds < 4.5
     assert clip.audio.channels == 1
     assert clip.audio.sample_width == 2
