@@ -1,5 +1,6 @@
 """Practices that many tests read, built once."""
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from practices import Practice, Ran
 
@@ -58,10 +60,21 @@ def programme(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Practice
 
 
 @pytest.fixture(scope="session")
-def first_build(programme: Callable[[], Practice]) -> tuple[Practice, Ran]:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that every process of this run of the tests has in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def first_build(shared: Path) -> tuple[Practice, Ran]:
     """The four guides built, with stems, and what the build told. To be read, never changed."""
-    practice = programme()
-    return practice, practice.build("--stems")
+    root, told = shared / "first-build" / "practice", shared / "first-build.json"
+    with FileLock(shared / "first-build.lock"):
+        if not told.exists():
+            ran = fill(Practice(root)).build("--stems")
+            told.write_text(json.dumps([ran.code, ran.out, ran.err]))
+    return Practice(root, None), Ran(*json.loads(told.read_text()))
 
 
 @pytest.fixture(scope="session")
