@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guides.errors import GuideError
@@ -14,24 +15,28 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def shared(console: Console) -> Iterator[None]:
-    """Bring the practice, and send it back; what a failed command has finished is sent too.
+def shared(console: Console, *, new: bool = False) -> Iterator[Path]:
+    """Bring the practice, and send it back; what a failed command has finished is sent too. Gives its folder here.
+
+    Args:
+        console: of the command.
+        new: whether there may be nothing yet at the address.
 
     Raises:
         GuideError: the store does not answer, or somebody else has changed a file meanwhile.
     """
     if console.address is None:
-        yield
+        yield console.root
         return
     from guides.store.remote.mirror import Mirror
 
     mirror = Mirror(console.address)
-    brought = mirror.bring()
+    brought = mirror.bring(new=new)
     console.data(event="brought", files=brought)
     if console.verbose and brought:
         console.say(f"{_files(len(brought))} brought from {console.address}.")
     try:
-        yield
+        yield mirror.root
     except GuideError:
         try:
             _send(console, mirror)

@@ -53,8 +53,11 @@ class RemoteFolder:
         _ = self._connection  # What is missing here is no fault of the store.
         return patiently(call, self.address, doing, name)
 
-    def files(self) -> dict[str, Version]:
+    def files(self, *, new: bool = False) -> dict[str, Version]:
         """Every file of a practice by its name from here.
+
+        Args:
+            new: whether there may be none.
 
         Raises:
             StoreError: there is no such folder, it cannot be read, or a name leads out of it.
@@ -62,6 +65,8 @@ class RemoteFolder:
         try:
             return dict(self._ask(lambda: list(self._walk("")), "look into this store"))
         except FileNotFoundError as error:
+            if new:
+                return {}
             raise StoreError(
                 "There is nothing at this address.",
                 where=Place(str(self.address)),
@@ -154,6 +159,12 @@ class RemoteFolder:
             there = self.version(name)
             if there is not None and there.size == len(content) and self.read(name) == content:
                 return there
+            if there is None and token is None:
+                raise StoreError(
+                    "There is no such bucket, or folder, in the store.",
+                    where=Place(str(self.address)),
+                    hint="Check the spelling of the address, or make it with the tools of your store.",
+                ) from error
             raise TakenError from error
 
     def _put_if(self, name: str, content: bytes, token: str | None) -> Version:

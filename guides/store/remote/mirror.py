@@ -75,11 +75,12 @@ class Mirror:
         finally:
             lock.release()
 
-    def bring(self, belongs: Callable[[str], bool] = is_mirrored) -> tuple[str, ...]:
+    def bring(self, belongs: Callable[[str], bool] = is_mirrored, *, new: bool = False) -> tuple[str, ...]:
         """Make the mirror what the store is; what was changed here and not sent yet stays.
 
         Args:
             belongs: which of the files that are mirrored are wanted.
+            new: whether there may be nothing yet.
 
         Returns:
             The files that were brought, or removed since they have gone there.
@@ -89,7 +90,8 @@ class Mirror:
             StoreError: the store does not answer, or the mirror cannot be written.
         """
         with self._opened() as table:
-            there = {name: at for name, at in self._remote.files().items() if is_mirrored(name) and belongs(name)}
+            listed = self._remote.files(new=new)
+            there = {name: at for name, at in listed.items() if is_mirrored(name) and belongs(name)}
             wanted = {name: at for name, at in there.items() if self._is_wanted(name, at, table.get(name))}
             times = decoded_table(self._remote.read(TIMES)) if wanted else {}
             self._each(wanted, lambda name: self._bring(name, wanted[name], times.get(name), table))

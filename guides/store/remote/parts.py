@@ -8,8 +8,9 @@ TIMES = f"{HIDDEN}/times.json"
 CACHE = f"{HIDDEN}/cache"
 """Where a practice in a store keeps its cache there."""
 _JOURNAL = "/journal.json"
-_OUT = "audio_out/"
-_PERSONAL = (f"{_OUT}clients/", f"{_OUT}draft/clients/", f"{HIDDEN}/clients/", "clients.csv")
+OUT = "audio_out/"
+"""Where the names of outputs begin."""
+_PERSONAL = (f"{OUT}clients/", f"{OUT}draft/clients/", f"{HIDDEN}/clients/", "clients.csv")
 
 
 def is_skipped(folder: str) -> bool:
@@ -29,7 +30,7 @@ def is_mirrored(name: str) -> bool:
 
 def is_made(name: str) -> bool:
     """Whether a file was made by a build, and can be made again."""
-    return name.startswith((_OUT, f"{HIDDEN}/"))
+    return name.startswith((OUT, f"{HIDDEN}/"))
 
 
 def is_personal(name: str) -> bool:
@@ -46,7 +47,7 @@ def rank(name: str) -> int:
     """When a file is sent: what refers to others comes after them, and the journals after everything."""
     if name.endswith(_JOURNAL):
         return LAST
-    if not name.startswith(_OUT):
+    if not name.startswith(OUT):
         return 0
     return 2 if name.endswith("/report.json") or name.endswith("/report.html") else int(name.endswith(".m3u8"))
 
