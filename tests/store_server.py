@@ -1,5 +1,7 @@
 """An object store on this machine: moto's S3 server, which can be made to fail and to be slow."""
 
+import hashlib
+import logging
 import os
 import threading
 import time
@@ -12,9 +14,11 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 import boto3
 from practices import Practice, Ran, run
 
+from guides.store.remote.address import address_of
+
 Answer = Iterable[bytes]
-Fault = Callable[[str, str], int | float | None]
-"""What happens to a request, by its method and path: a status to answer with, seconds to wait (a float), or nothing."""
+Fault = Callable[[str, str], int | float | str | None]
+"""What goes wrong with a request, by its method and path: a status, seconds of delay (a float), "cut", or nothing."""
 
 
 class StoreServer:
@@ -38,11 +42,23 @@ class StoreServer:
                 start(f"{wrong} Wrong", [("Content-Type", "application/xml")])
                 code = {403: "AccessDenied", 503: "ServiceUnavailable"}.get(wrong, "InternalError")
                 return [f"<Error><Code>{code}</Code><Message>no</Message></Error>".encode()]
-            if wrong is not None:
+            if wrong == "cut":
+                return _cut(inner(environ, lambda status, headers, _=None: start(status, _halved(headers))))
+            if isinstance(wrong, float):
                 time.sleep(wrong)
             return inner(environ, start)
 
         return application
+
+
+def _halved(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Headers that make half an answer look whole."""
+    return [(name, str(int(value) // 2) if name == "Content-Length" else value) for name, value in headers]
+
+
+def _cut(answer: Answer) -> Answer:
+    whole = b"".join(answer)
+    return [whole[: len(whole) // 2]]
 
 
 class Bucket:
@@ -53,6 +69,21 @@ class Bucket:
         self.name = name
         self.url = f"s3://{name}/clinic"
         server.client.create_bucket(Bucket=name)
+
+    def copy(self, name: str) -> "Bucket":
+        """The same practice in another bucket, which no machine has a mirror of."""
+        other = Bucket(self.server, name)
+        for file, content in self.files().items():
+            other.put(file, content)
+        return other
+
+    def sounds(self) -> dict[str, str]:
+        """Every output but the report and its page, and the SHA-256 of it, as `Practice.sounds` gives them."""
+        return {
+            name: hashlib.sha256(content).hexdigest()
+            for name, content in self.files("audio_out/").items()
+            if not name.startswith("report.")
+        }
 
     def put(self, name: str, content: bytes) -> None:
         self.server.client.put_object(Bucket=self.name, Key=f"clinic/{name}", Body=content)
@@ -68,15 +99,22 @@ class Bucket:
                 self.put(name, path.read_bytes())
 
     def files(self, prefix: str = "") -> dict[str, bytes]:
-        """What is there below a prefix, by name."""
+        """What is there below a prefix, by its name from there."""
         pages = self.server.client.get_paginator("list_objects_v2").paginate(
             Bucket=self.name, Prefix=f"clinic/{prefix}"
         )
         keys = [entry["Key"] for page in pages for entry in page.get("Contents", ())]
         return {
-            key.removeprefix("clinic/"): self.server.client.get_object(Bucket=self.name, Key=key)["Body"].read()
+            key.removeprefix(f"clinic/{prefix}"): self.server.client.get_object(Bucket=self.name, Key=key)[
+                "Body"
+            ].read()
             for key in keys
         }
+
+    @property
+    def mirror(self) -> Path:
+        """Its mirror on this machine."""
+        return address_of(self.url).mirror / "practice"
 
     def run(self, *arguments: str) -> Ran:
         """A command on this practice, in this process."""
@@ -95,6 +133,7 @@ def serving() -> Iterator[StoreServer]:
     from moto.server import DomainDispatcherApplication, create_backend_app
     from werkzeug.serving import make_server
 
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     credentials = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": "us-east-1"}
     os.environ.update(credentials)
     holder: dict[str, StoreServer] = {}
@@ -112,9 +151,3 @@ def serving() -> Iterator[StoreServer]:
         thread.join()
         for name in (*credentials, "AWS_ENDPOINT_URL"):
             del os.environ[name]
-
-
-def mirror_of(cache: Path) -> Path:
-    """The only mirror below the folder of caches."""
-    (mirror,) = (cache / "session-guides" / "mirrors").iterdir()
-    return mirror / "practice"

@@ -45,7 +45,7 @@ def _protocol(address: Address) -> str:
 
 def _options(address: Address) -> dict[str, Any]:
     """What every adapter is given: none answers from memory what the store may say otherwise by now."""
-    options: dict[str, Any] = {"skip_instance_cache": True, "use_listings_cache": False}
+    options: dict[str, Any] = {"use_listings_cache": False}
     if _protocol(address) in ("s3", "s3a"):
         from fsspec.config import conf
 

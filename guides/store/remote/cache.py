@@ -1,6 +1,7 @@
 """A cache with a second level in an object store: what one machine has made, others need not make."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -90,7 +91,8 @@ def cache_of(folder: PracticeFolder, store: str | None, failed: Callable[[Proble
     """
     here = folder.hidden / "cache"
     if store is not None:
-        address = address_of(store, place_of_setting(folder.root, "cache", "store"))
+        # Without the line itself, in which a password may stand.
+        address = address_of(store, replace(place_of_setting(folder.root, "cache", "store"), source=None))
     elif folder.address is not None:
         address = Address(f"{folder.address.url}/{CACHE}")
     else:
