@@ -82,7 +82,7 @@ class Bucket:
         return {
             name: hashlib.sha256(content).hexdigest()
             for name, content in self.files("audio_out/").items()
-            if not name.startswith("report.")
+            if not name.endswith(("report.json", "report.html"))
         }
 
     def put(self, name: str, content: bytes) -> None:
@@ -92,10 +92,11 @@ class Bucket:
         self.server.client.delete_object(Bucket=self.name, Key=f"clinic/{name}")
 
     def upload(self, practice: Practice) -> None:
-        """Everything of a practice that is not made."""
+        """Everything of a practice that is not made, and the gain of its voice, which takes the longest to make."""
         for path in sorted(practice.root.rglob("*")):
             name = path.relative_to(practice.root).as_posix()
-            if path.is_file() and not name.startswith((".", "audio_out/")):
+            made = name.startswith((".", "audio_out/")) and not name.startswith(".guides/cache/calibration/")
+            if path.is_file() and not made:
                 self.put(name, path.read_bytes())
 
     def files(self, prefix: str = "") -> dict[str, bytes]:

@@ -73,6 +73,7 @@ def _scratch(hidden: Path) -> Iterator[Path]:
         sign = left.with_name(left.name.removesuffix(_BESIDE))
         if not sign.exists() or is_abandoned(sign):
             shutil.rmtree(left, ignore_errors=True)
+            sign.unlink(missing_ok=True)
     with held(hidden / "making") as sign:
         inside = sign.with_name(sign.name + _BESIDE)
         try:

@@ -116,8 +116,10 @@ class RemoteFolder:
         Raises:
             StoreError: the store does not answer.
         """
+        # The adapter of S3 would first ask for the length, to bring a long file in parts.
+        at_once = {"max_concurrency": 1} if is_conditional(self._adapter) else {}
         try:
-            return self._ask(lambda: bytes(self._adapter.cat_file(self._path(name))), "read this file", name)
+            return self._ask(lambda: bytes(self._adapter.cat_file(self._path(name), **at_once)), "read this file", name)
         except FileNotFoundError:
             return None
 

@@ -19,7 +19,7 @@ from guides.store.files import digest_of, translated, whole_path
 from guides.store.remote.address import Address
 from guides.store.remote.answers import TakenError
 from guides.store.remote.folder import RemoteFolder, Version
-from guides.store.remote.parts import LAST, TIMES, is_input, is_made, is_mirrored, is_personal, is_skipped, rank
+from guides.store.remote.parts import LAST, TIMES, is_input, is_made, is_mirrored, is_skipped, may_go, rank
 from guides.store.remote.seen import (
     Seen,
     Stamp,
@@ -150,7 +150,7 @@ class Mirror:
         with self._opened() as table:
             here = self._here()
             changed = [name for name, stamp in here.items() if name not in table or table[name].stamp != stamp]
-            kept = [name for name in changed if is_personal(name) and not personal]
+            kept = [name for name in changed if not may_go(name, personal=personal)]
             going = {name for name in changed if belongs(name)}.difference(kept)
             gone = [name for name in self._before if name not in here and name in table]
             sent: list[str] = []

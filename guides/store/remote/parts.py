@@ -10,7 +10,8 @@ CACHE = f"{HIDDEN}/cache"
 _JOURNAL = "/journal.json"
 OUT = "audio_out/"
 """Where the names of outputs begin."""
-_PERSONAL = (f"{OUT}clients/", f"{OUT}draft/clients/", f"{HIDDEN}/clients/", "clients.csv")
+ROSTER = "clients.csv"
+_PERSONAL = (f"{OUT}clients/", f"{OUT}draft/clients/", f"{HIDDEN}/clients/", ROSTER)
 
 
 def is_skipped(folder: str) -> bool:
@@ -36,6 +37,11 @@ def is_made(name: str) -> bool:
 def is_personal(name: str) -> bool:
     """Whether a file may hold a client's words."""
     return name.startswith(_PERSONAL)
+
+
+def may_go(name: str, *, personal: bool) -> bool:
+    """Whether a file may be sent; the list of clients goes there by their therapist's own hand, or not at all."""
+    return not is_personal(name) or (personal and name != ROSTER)
 
 
 def is_input(name: str) -> bool:
