@@ -92,10 +92,10 @@ class Bucket:
         self.server.client.delete_object(Bucket=self.name, Key=f"clinic/{name}")
 
     def upload(self, practice: Practice) -> None:
-        """Everything of a practice that is not made, and the gain of its voice, which takes the longest to make."""
+        """Everything of a practice that is not made, and its cache."""
         for path in sorted(practice.root.rglob("*")):
             name = path.relative_to(practice.root).as_posix()
-            made = name.startswith((".", "audio_out/")) and not name.startswith(".guides/cache/calibration/")
+            made = name.startswith((".", "audio_out/")) and not name.startswith(".guides/cache/")
             if path.is_file() and not made:
                 self.put(name, path.read_bytes())
 

@@ -26,9 +26,10 @@ SHORT = "music:\n  intro: 1s\n  outro: 2s"
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[LocalCluster]:
-    """A scheduler in this process, and two workers in processes of their own."""
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as cluster:
+def cluster(store_server: StoreServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCluster]:
+    """A scheduler in this process, and two workers in processes of their own, which know of the store."""
+    env = {"XDG_CACHE_HOME": str(tmp_path_factory.mktemp("workers"))}
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0", env=env) as cluster:
         yield cluster
 
 
@@ -213,24 +214,18 @@ def test_dask_is_there_only_for_those_who_use_it(three: Practice, monkeypatch: p
     assert_refused(three.run("build", "--scheduler", NOBODY), "not installed", "pip install 'session-guides[cluster]'")
 
 
-@pytest.fixture
-def apart(store_server: StoreServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalCluster]:
-    """Two workers whose mirrors are not those of this machine: they share the store, and no disk."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "builder"))
-    env = {"XDG_CACHE_HOME": str(tmp_path / "workers"), "OPENBLAS_NUM_THREADS": "1"}
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0", env=env) as cluster:
-        yield cluster
-    store_server.fault = lambda _method, _path: None
-
-
-def test_a_practice_in_a_store(apart: LocalCluster, store_server: StoreServer, three: Practice, tmp_path: Path) -> None:
+def test_a_practice_in_a_store(
+    cluster: LocalCluster, store_server: StoreServer, three: Practice, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """Workers bring what they need, deliver to the store and keep nothing; one that is lost there costs nothing."""
     three.settings(SETTINGS + "[cluster]\nallow-remote-personal = true\n")
     (three.root / "clients.csv").write_text(f"id,name,guides\n007,{NAME},preparation/02-a\n", encoding="utf-8")
     bucket = Bucket(store_server, "no-shared-disk")
     bucket.upload(three)
-    with Client(apart.scheduler_address, set_as_default=False) as client:
+    with Client(cluster.scheduler_address, set_as_default=False) as client:
         workers = list(client.run(os.getpid).values())
+        (mirrors,) = set(client.run(lambda: os.environ["XDG_CACHE_HOME"]).values())
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another machine"))
 
     def strike(method: str, path: str) -> None:
         if method == "PUT" and path.endswith(".mp3") and workers:
@@ -238,15 +233,16 @@ def test_a_practice_in_a_store(apart: LocalCluster, store_server: StoreServer, t
             workers.clear()
 
     store_server.fault = strike
-    bucket.build("--scheduler", apart.scheduler_address)
+    bucket.build("--scheduler", cluster.scheduler_address)
+    store_server.fault = lambda _method, _path: None
     assert not workers
-    bucket.build("--all-clients", "--scheduler", apart.scheduler_address)
+    bucket.build("--all-clients", "--scheduler", cluster.scheduler_address)
     three.build()
     three.build("--all-clients")
     assert bucket.sounds() == three.sounds()
     assert Practice(bucket.mirror, None).sounds() == three.sounds()
-    (there,) = (tmp_path / "workers" / "session-guides" / "mirrors").iterdir()
+    (there,) = (Path(mirrors) / "session-guides" / "mirrors").iterdir()
     kept = [path.relative_to(there).as_posix() for path in there.rglob("*")]
     assert not [name for name in kept if "audio_out" in name or "clients.csv" in name or ".making" in name]
-    again = bucket.build("--scheduler", apart.scheduler_address)
+    again = bucket.build("--scheduler", cluster.scheduler_address)
     assert (again.event("brought")["files"], again.event("sent")["files"]) == ([], [])
