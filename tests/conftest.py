@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 # As the command does it, and before numpy is there: builds in this process and by the command give the same bytes.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
@@ -12,6 +13,9 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from practices import Practice, Ran
+
+if TYPE_CHECKING:
+    from store_server import StoreServer
 
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
@@ -36,6 +40,15 @@ See if some part of you is unsure about what comes next. [pause 1s] It is welcom
 Look around the room, and find one thing that is a colour you like. Take your time before you get up.
 """
 """Twenty-odd seconds of speech, three chapters, a bell and breathing tones."""
+
+
+@pytest.fixture(scope="session")
+def store_server() -> "Iterator[StoreServer]":
+    """An object store on this machine, which answers as it should."""
+    from store_server import serving
+
+    with serving() as server:
+        yield server
 
 
 @pytest.fixture

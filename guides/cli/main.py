@@ -60,7 +60,7 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("-C", "folder", metavar="DIR", help="Work in this practice folder.")
+@click.option("-C", "folder", metavar="DIR", help="Work in this practice folder, or s3://… address.")
 @click.option("--json", "as_json", is_flag=True, help="Print machine-readable lines.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print more of what is done.")
