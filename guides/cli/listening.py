@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -65,9 +66,10 @@ def listen(console: Console, sitting: Sitting, notes: Notes, start: Seconds | No
     """
     face: _Face = _Json(console) if console.as_json else _Lines(console)
     try:
-        sitting.begin(start)
-        with _terminal() if keys else _nobody(face) as (shown, pressed):
-            _go_on(sitting, notes, shown, pressed, waits=keys)
+        with _gently_ended():
+            sitting.begin(start)
+            with _terminal() if keys else _nobody(face) as (shown, pressed):
+                _go_on(sitting, notes, shown, pressed, waits=keys)
     except KeyboardInterrupt:
         # As good a way to stop as any other.
         pass
@@ -77,6 +79,18 @@ def listen(console: Console, sitting: Sitting, notes: Notes, start: Seconds | No
             face.note(note)
     face.end(sitting)
     return 1 if notes.failed else 0
+
+
+@contextmanager
+def _gently_ended() -> Iterator[None]:
+    """Let a closed terminal, or a machine that shuts down, end it as Ctrl-C does."""
+    asked = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = [(number, signal.signal(number, signal.default_int_handler)) for number in asked]
+    try:
+        yield
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
 
 
 def _go_on(sitting: Sitting, notes: Notes, face: _Face, keys: Keyboard, *, waits: bool) -> None:

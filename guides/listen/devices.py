@@ -23,7 +23,7 @@ PERIOD = 0.06
 """Seconds that are asked for at a time."""
 HELD = 3 * PERIOD
 """Seconds that a device may still hold when the last frame was handed to it."""
-_GONE = 3.0
+PATIENCE = 3.0
 """Seconds without a question after which a device is taken for unplugged."""
 
 
@@ -68,7 +68,7 @@ class Speakers:
 
     @property
     def lost(self) -> bool:
-        late = time.monotonic() - self._asked > _GONE
+        late = time.monotonic() - self._asked > PATIENCE
         return self._device is not None and (self._ended.is_set() or late)
 
     def start(self, pull: Pull) -> None:

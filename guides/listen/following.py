@@ -6,6 +6,7 @@ from guides.errors import GuideError
 from guides.listen.playing import Part
 from guides.listen.row import Row
 from guides.listen.sounds import Ahead, Summed
+from guides.units import to_seconds
 
 Of = tuple[int, bool]
 """A part of the player: which entry, and whether it is the bed that is held after it."""
@@ -30,6 +31,9 @@ class Following:
 
     def after(self, part: Part) -> Part | None:
         """What follows a part that has ended; asked by the thread that plays."""
+        number, held = part.of
+        if not held and not self._row.track(number).is_whole(to_seconds(part.at)):
+            return None
         with self._lock:
             ready, self._ready = self._ready, None
         if ready is not None and ready[0] == part.of:

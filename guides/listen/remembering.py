@@ -1,6 +1,5 @@
 """A listener's place: where they go on, and that it is kept while they listen."""
 
-import time
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -12,7 +11,7 @@ from guides.publish.markup import clock
 from guides.units import Seconds
 
 SAVED = 2.0
-"""Seconds between two times that the place is kept."""
+"""Seconds of sound after which the place is kept again: by no clock, which somebody could set."""
 _LOOKED_AT = 100
 """Entries of a playlist whose places are asked for."""
 
@@ -25,7 +24,7 @@ class Memory:
         self._notes = notes
         self._row: int | None = None
         self._of: Identity | None = None
-        self._saved = 0.0
+        self._at = Seconds(0.0)
 
     def left_last(self, entries: Sequence[Entry]) -> int:
         """The entry that was listened to last, of those worth going on with; else the first."""
@@ -65,16 +64,14 @@ class Memory:
         return at, False
 
     def keep(self, track: Track, at: Seconds, *, now: bool = False) -> None:
-        """Keep the place, every few seconds or at once."""
+        """Keep the place, after a few seconds of sound or at once."""
         if self._places is None or track.identity is None:
             return
-        # By a clock that nobody sets.
-        ticks = time.monotonic()
-        if not now and self._of == track.identity and ticks - self._saved < SAVED:
+        if not now and self._of == track.identity and abs(at - self._at) < SAVED:
             return
         if self._of != track.identity:
             self._of, self._row = track.identity, None
-        self._saved = ticks
+        self._at = at
         try:
             self._row = self._places.keep(track.identity, at, self._row)
         except StoreError as error:

@@ -22,8 +22,6 @@ QUIETEST = -40.0
 """dB of what is left at its lower end; it is never above what was made."""
 _READY = 3.0
 """Seconds that a new sound may take before the old one gives way all the same."""
-_EARLY = 1.5
-"""Seconds by which a file may end before its time and be whole."""
 _AGAIN = 3.0
 """Seconds into a chapter within which ‘back’ means the one before."""
 _PATIENCE = 20
@@ -281,8 +279,7 @@ class Sitting:
     def _ended(self) -> None:
         """What was on is over: to its end, or before its time."""
         self.over = True
-        length = self.track.seconds
-        if self._player.fault is None and (self.held or length is None or self.position >= length - _EARLY):
+        if self._player.fault is None and (self.held or self.track.is_whole(self.position)):
             self._memory.finished(self.track)
             return
         self._notes.say(

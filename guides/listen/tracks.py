@@ -23,6 +23,8 @@ _STEMS = {"voice forward": (1.0, 0.5), "music forward": (0.63, 1.0)}
 """Gains of voice and music; never above what was mixed: 6 dB less music, 4 dB less voice."""
 _MIXES = {"voice forward": "voice-forward", "music forward": "music-forward"}
 """What files of a mix of their own are called, behind the guide's name."""
+_EARLY = 2.0
+"""Seconds by which a file may end before its time and be whole."""
 REBUILD = "Build it again: guides build"
 
 
@@ -36,7 +38,9 @@ class Track:
     sounds: Mapping[str, Open]
     """How it can be balanced; as it was mixed first."""
     seconds: Seconds | None = None
-    """How long it says it is."""
+    """How long it is by its own account."""
+    promised: Seconds | None = None
+    """How long it was when it was made, by its playlist or its tags; None where nobody knows."""
     chapters: tuple[ChapterMark, ...] = ()
     lines: tuple[Line, ...] = ()
     identity: Identity | None = None
@@ -48,6 +52,10 @@ class Track:
     held: Open | None = None
     """The bed that waits after it."""
     journey: bool = False
+
+    def is_whole(self, at: float) -> bool:
+        """Whether sound that ends here has come to its end."""
+        return all(at >= seconds - _EARLY for seconds in (self.seconds, self.promised) if seconds is not None)
 
     def chapter_at(self, seconds: float) -> int | None:
         """The number of the chapter at a time, from 0; None before the first."""
@@ -114,6 +122,7 @@ def open_track(recording: Recording, ffmpeg: Ffmpeg) -> Track:
         shown=recording.shown,
         sounds={AS_MIXED: partial(_plain, path, ffmpeg), **_balances(path, ffmpeg)},
         seconds=labels.seconds,
+        promised=recording.expected or (labels.told if guide else None),
         chapters=labels.chapters,
         lines=transcript_beside(path),
         identity=identity,

@@ -21,6 +21,8 @@ class Labelled:
     """Empty where the file has none."""
     seconds: Seconds | None
     """How long the file says it is; None when it does not say."""
+    told: Seconds | None
+    """How long it was when its tags were written; None where they do not tell."""
     chapters: tuple[ChapterMark, ...]
     """In order of their starts."""
 
@@ -43,8 +45,13 @@ def labels_in(path: Path, ffmpeg: Ffmpeg) -> Labelled:
     return Labelled(
         title=next((one_line(title) for title in titles if one_line(title)), ""),
         seconds=length_said(said),
+        told=_told(sections[0][1].get("tlen", "")),
         chapters=tuple(sorted(marks, key=lambda mark: mark.start)),
     )
+
+
+def _told(milliseconds: str) -> Seconds | None:
+    return Seconds(int(milliseconds) / 1000) if milliseconds.isdecimal() and int(milliseconds) else None
 
 
 def _mark(fields: Mapping[str, str], number: int) -> ChapterMark:
