@@ -1,5 +1,6 @@
 """`guides play` from outside: at a terminal, behind a pipe, with no loudspeakers, killed in the middle."""
 
+import json
 import os
 import re
 import signal
@@ -9,12 +10,17 @@ import time
 import wave
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import pytest
-from practices import Practice, Ran, assert_refused
+from listening import decoded
+from practices import Practice, Ran, assert_refused, run
 from rich.cells import cell_len
-from terminals import Terminal, program
+from terminals import FASTER, Terminal, program
+
+from guides.listen import devices
+from guides.sound.fades import RAMP
 
 RATE = 44_100
 WORDS = """
@@ -62,10 +68,9 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Practice:
 
 
 def play(root: Path, *arguments: str) -> Ran:
-    """Behind a pipe, into nothing."""
-    command = program(root, *arguments)
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL)
-    return Ran(done.returncode, done.stdout, done.stderr)
+    """Where nobody sits at a terminal, into nothing, and fast."""
+    with patch.object(devices, "NOTHINGS_RATE", FASTER * RATE):
+        return run("-C", str(root), *arguments, "--null")
 
 
 def seconds(clock: str) -> int:
@@ -127,12 +132,12 @@ def test_chapters_and_the_words_at_a_terminal(played: Practice) -> None:
 
 def test_a_clients_own_words_are_shown_only_on_request(played: Practice) -> None:
     """Neither behind a pipe nor at a terminal does a client's name appear by itself; t shows it."""
-    ran = play(played.root, "play", "preparation/01-meeting", "--client", "007", "--null")
+    ran = play(played.root, "play", "preparation/01-meeting", "--client", "007")
     assert ran.code == 0
     assert "Resting" in ran.out
     assert "Zebulon" not in ran.out + ran.err
     assert "Welcome" not in ran.out
-    assert "Zebulon" not in play(played.root, "--json", "play", "preparation", "--client", "007", "--null").out
+    assert "Zebulon" not in play(played.root, "--json", "play", "preparation", "--client", "007").out
     terminal = Terminal(played.root, "play", "preparation/01-meeting", "--client", "007", "--null")
     terminal.sees("■")
     assert "Zebulon" not in terminal.text
@@ -157,12 +162,14 @@ def test_a_narrow_terminal_is_enough(played: Practice, columns: int) -> None:
 
 def test_behind_a_pipe_it_is_lines(played: Practice) -> None:
     """Title, chapters and words in their time; it stops after the guide, and says that something comes next."""
-    ran = play(played.root, "play", "preparation", "--null")
+    command = program(played.root, "play", "preparation", "--null")
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL)
+    ran = Ran(done.returncode, done.stdout, done.stderr)
     assert ran.code == 0
     assert ran.err == ""
     lines = ran.out.splitlines()
     assert lines[0].startswith("Meeting, 0:")
-    assert [line.strip() for line in lines if "#" in line][0] == "0:00  # Meeting"
+    assert next(line.strip() for line in lines if "#" in line) == "0:00  # Meeting"
     assert re.search(r"0:\d\d  Rest a while\.", ran.out)
     assert "After" not in ran.out
     assert lines[-1].startswith("The end.")
@@ -172,7 +179,7 @@ def test_behind_a_pipe_it_is_lines(played: Practice) -> None:
 
 def test_continuous_goes_through_the_collection(played: Practice) -> None:
     """As JSON: what is on, its chapters, and how it ended."""
-    ran = play(played.root, "--json", "play", "preparation", "--continuous", "--null")
+    ran = play(played.root, "--json", "play", "preparation", "--continuous")
     assert [event["title"] for event in ran.events if event["event"] == "playing"] == ["Meeting", "After"]
     assert ran.event("stopped")["ended"] is True
     assert ran.events[-1]["file"] == "audio_out/preparation/02-after.mp3"
@@ -207,3 +214,65 @@ def test_killed_in_the_middle_it_goes_on_within_five_seconds_of_the_place(tunes:
     again.press("q")
     assert again.end() == 0
     assert abs(told + 10 - last) <= 5
+
+
+def test_names_that_mean_nothing_are_explained(played: Practice, practice: Practice) -> None:
+    """What was never built, what is misspelt, what leads elsewhere, and times that are none."""
+    played.write("preparation/03-new", "Rest.")
+    try:
+        assert_refused(played.run("play", "preparation/03-new"), "has not been built", "guides build", code=2)
+    finally:
+        played.script("preparation/03-new").unlink()
+    assert_refused(played.run("play", "preparation/01-meting"), "Did you mean preparation/01-meeting?", code=2)
+    assert_refused(played.run("play", "../../etc/passwd.mp3"), "nothing to play", code=2)
+    assert_refused(played.run("play", "--client", "../007"), "Nothing has been built", code=2)
+    assert_refused(played.run("play", "--client", "Zebulon", "preparation"), "Nothing has been built", code=2)
+    assert_refused(played.run("play", "preparation", "--from", "soon"), "--from 12:30", code=2)
+    assert_refused(played.run("play", "preparation", "--from", "1m", "--start-over"), "both", code=2)
+    assert_refused(practice.run("play"), "has not been built", code=2)
+
+
+def test_a_hostile_playlist_is_said_and_what_is_left_of_it_played(tunes: Path) -> None:
+    """Each bad entry by its line, calmly; nothing is fetched; the one good entry is heard. The exit code tells."""
+    entries = ("../secret.wav", "http://example.org/a.mp3", "gone.wav", "a\x1b[2J.wav", "short.wav")
+    (tunes / "bad.m3u8").write_text("#EXTM3U\n" + "".join(f"{entry}\n" for entry in entries))
+    ran = play(tunes, "play", "bad.m3u8")
+    assert ran.code == 1
+    assert ran.err.count("warning: ") == 4
+    assert "bad.m3u8:2: warning: This entry leads out of the folder." in ran.err
+    assert "bad.m3u8:3: warning: This entry is an address" in ran.err
+    assert "gone.wav: warning: This file is missing." in ran.err
+    assert "\x1b" not in ran.out + ran.err
+    assert "short, 0:03" in ran.out
+
+
+def test_a_guide_says_when_it_flows_into_the_next(practice: Practice) -> None:
+    """`handover: flow` in its script is enough: both are heard, and then it stops."""
+    for number, front in ((1, "handover: flow\n"), (2, ""), (3, "")):
+        front += "music:\n  track: warm-drone\n  intro: 1s\n  outro: 5s\n"
+        practice.write(f"preparation/0{number}-a", "Rest.", f"title: Part {number}\n{front}")
+    practice.build()
+    ran = play(practice.root, "--json", "play", "preparation")
+    assert [event["title"] for event in ran.events if event["event"] == "playing"] == ["Part 1", "Part 2"]
+
+
+def test_a_preview_is_one_chapter_of_the_guide_as_it_sounds(practice: Practice, tmp_path: Path) -> None:
+    """Found by the beginning of its title or its number; the same sound as in the draft, and nothing is left behind."""
+    practice.write("preparation/01-a", WORDS, "title: A guide\nmusic:\n  intro: 1s\n  outro: 3s\n")
+    ran = practice.run("--json", "preview", "preparation/01-a", "--chapter", "rest", "--to", str(tmp_path / "p.wav"))
+    assert ran.code == 0, ran.err
+    assert ran.event("preview")["chapter"] == "Resting"
+    practice.build("--draft", "--format", "wav")
+    report = json.loads(practice.out("draft/report.json").read_text())
+    chapter = report["guides"]["preparation/01-a"]["chapters"][1]["start"]
+    whole = decoded(practice.out("draft/preparation/01-a.wav"))
+    passage = decoded(tmp_path / "p.wav")
+    assert len(passage) / RATE == pytest.approx(ran.event("preview")["seconds"], abs=0.001)
+    start = len(whole) - len(passage)
+    assert chapter <= start / RATE < chapter + 1
+    assert np.allclose(passage[RAMP:-RAMP], whole[start + RAMP : -RAMP], atol=0.001)
+    heard = play(practice.root, "preview", "preparation/01-a", "--chapter", "2")
+    assert "Rest a while." in heard.out
+    assert not practice.out("preparation").exists()
+    assert_refused(practice.run("preview", "preparation/01-a", "--chapter", "restng"), "Did you mean Resting?", code=2)
+    assert_refused(practice.run("preview", "preparation/01-a", "--chapter", "9"), "Its chapters are", code=2)
