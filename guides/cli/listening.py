@@ -264,6 +264,7 @@ def _sentence(note: str | GuideError) -> str:
 
 def _farewell(sitting: Sitting) -> str:
     if not sitting.over:
-        return f"Stopped at {clock(sitting.position)}; your place is kept."
+        kept = "; your place is kept" if sitting.is_kept else ""
+        return f"Stopped at {clock(sitting.position)}{kept}."
     more = sitting.number + 1 < sitting.count
     return "The end." + (" What comes next does not begin by itself; --continuous plays on." if more else "")

@@ -53,12 +53,12 @@ def _stop(_: Part) -> None:
 class Player:
     """Hands out sound to whoever pulls, and takes orders from another thread."""
 
-    def __init__(self, follow: Follow = _stop, *, paused: bool = False) -> None:
+    def __init__(self, follow: Follow = _stop) -> None:
         self._follow = follow
         self._lock = threading.RLock()
         self._now: _Voice | None = None
         self._leaving: list[_Voice] = []
-        self._hand = Glide(0.0 if paused else 1.0)
+        self._hand = Glide(1.0)
         self._volume = Glide(1.0)
         self._doze = Glide(1.0)
         self._awake: int | None = None
@@ -146,6 +146,7 @@ class Player:
         with self._lock:
             for voice in (*self._leaving, *([self._now] if self._now else [])):
                 voice.part.sound.close()
+            self.ended = self.part or self.ended
             self._leaving, self._now = [], None
 
     def pull(self, count: int) -> Floats:

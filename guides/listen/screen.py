@@ -11,7 +11,7 @@ from guides.publish.markup import clock
 from guides.script.showing import fitted
 from guides.units import Seconds
 
-HELP = "space pause · ←→ 10 s · ⇧←→ chapter · n p · ↑↓ volume · b · s · t · q"
+HELP = "space · ←→ 10 s · ⇧←→ chapter · n p · ↑↓ volume · b balance · s sleep · t · q"
 _NARROW = 40
 """Columns below which the bar and the list of keys are left out."""
 _WORDS = 4
@@ -40,6 +40,11 @@ def view_of(sitting: Sitting, *, words: bool, note: str) -> View:
     number = track.chapter_at(position)
     line = track.line_at(position) if words else None
     counted = f" ({sitting.number + 1} of {sitting.count})" if sitting.count > 1 else ""
+    chapter = "" if number is None else track.chapters[number].title
+    if sitting.held:
+        chapter = "the music goes on"
+    elif sitting.over:
+        chapter = "the end; n plays the next" if sitting.number + 1 < sitting.count else "the end"
     ways = []
     if sitting.decibels < 0:
         ways.append(f"volume {sitting.decibels:.0f} dB".replace("-", "−"))
@@ -49,7 +54,7 @@ def view_of(sitting: Sitting, *, words: bool, note: str) -> View:
         ways.append(f"silent in {clock(sitting.sleeps_in)}")
     return View(
         title=track.title + counted,
-        chapter="the music goes on" if sitting.held else "" if number is None else track.chapters[number].title,
+        chapter=chapter,
         words=line.text if line else "",
         position=position,
         length=None if sitting.held else track.seconds,

@@ -4,7 +4,9 @@ import time
 
 from guides.errors import EncodingError, Place, SpeakerError
 from guides.listen.devices import HELD, Device
+from guides.listen.dozing import SleepTimer
 from guides.listen.following import Following, Of
+from guides.listen.places import BACK
 from guides.listen.playing import DOZE, Part, Player
 from guides.listen.ramps import RISE
 from guides.listen.remembering import Memory
@@ -14,8 +16,6 @@ from guides.publish.markup import clock
 from guides.sound.fades import RAMP
 from guides.units import Seconds, to_frames, to_seconds
 
-TIMERS: tuple[int | None, ...] = (None, 15, 30, 45, 60, 0)
-"""What the sleep timer can be set to, in minutes; 0 is the end of the chapter."""
 STEP = 2.0
 """dB of a step of the volume."""
 QUIETEST = -40.0
@@ -58,8 +58,6 @@ class Sitting:
         self.over = False
         """Whether what was on has ended, and nothing follows by itself."""
         self.decibels = 0.0
-        self.timer: int | None = None
-        """What the sleep timer was set to, of `TIMERS`."""
         self._row = row
         self._device = device
         self._memory = memory
@@ -68,6 +66,7 @@ class Sitting:
         self._waits = waits
         self._following = Following(row, continuous=continuous, waits=waits)
         self._player = Player(self._following.after)
+        self._timer = SleepTimer(self._player)
         self._on: Of = (0, False)
         self._balance = 0
         self._plays = False
@@ -105,6 +104,11 @@ class Sitting:
         return to_seconds(part.at if part is not None and part.of == self._on else 0)
 
     @property
+    def is_kept(self) -> bool:
+        """Whether it would go on here the next time."""
+        return not self.held and self.track.identity is not None and self.position > BACK
+
+    @property
     def paused(self) -> bool:
         """Whether it is silent because somebody wanted that, fell asleep, or nothing is there to play on."""
         return self._player.paused or not self._plays
@@ -112,8 +116,7 @@ class Sitting:
     @property
     def sleeps_in(self) -> Seconds | None:
         """How much longer it plays; None without a timer."""
-        left = self._player.awake
-        return None if left is None or self._player.asleep else to_seconds(left)
+        return self._timer.left
 
     def begin(self, start: Seconds | None = None) -> None:
         """Begin where the listener left, or where they say.
@@ -136,8 +139,9 @@ class Sitting:
         if track.seconds is not None and at >= track.seconds:
             self._notes.say(f"It is only {clock(track.seconds)} long, and begins at the start.")
             at = Seconds(0.0)
-        self._player = Player(self._following.after, paused=ask)
         self._enter(number, at, rise=RISE if at else RAMP)
+        if ask:
+            self._player.hush()
         self._device.start(self._player.pull)
         self._plays = self.begun = True
 
@@ -168,7 +172,7 @@ class Sitting:
         length = self.track.seconds
         most = max(length - _LAST, 0.0) if length is not None else to
         self._enter(self._on[0], Seconds(min(max(to, 0.0), most)), rise=RAMP)
-        self._time_to_sleep()
+        self._timer.moved(self.track, self.position)
 
     def chapter(self, step: int) -> None:
         """Go to the next chapter, or to the start of this one, or of the one before."""
@@ -212,12 +216,8 @@ class Sitting:
             self._enter(self._on[0], self.position, rise=RAMP)
 
     def doze(self) -> None:
-        """Set the sleep timer to what comes next in `TIMERS`."""
-        self.timer = TIMERS[(TIMERS.index(self.timer) + 1) % len(TIMERS)]
-        if self.timer == 0 and not self.track.chapters:
-            self.timer = None
-        self._player.wake_in(to_frames(self.timer * 60.0) if self.timer else None)
-        self._time_to_sleep()
+        """Turn the sleep timer on."""
+        self._timer.turn(self.track, self.position)
 
     def tick(self) -> None:
         """See what has become of what is on; to be called a few times a second."""
@@ -238,9 +238,9 @@ class Sitting:
     def close(self) -> None:
         """Fade out, keep the place, and let go of everything."""
         self._player.pause()
-        if self._plays:
+        if self._plays and not self._device.lost:
             for _ in range(_PATIENCE):
-                if self._player.silent or self._device.lost:
+                if self._player.silent:
                     break
                 time.sleep(HELD / 10)
             time.sleep(HELD)
@@ -274,7 +274,8 @@ class Sitting:
         self._balance = 0
         if self.held:
             self._notes.say("The music goes on until you press n.")
-        self._time_to_sleep()
+        else:
+            self._timer.moved(self.track, self.position)
 
     def _ended(self) -> None:
         """What was on is over: to its end, or before its time."""
@@ -293,17 +294,8 @@ class Sitting:
         if self._continuous and self._row.playable(self._on[0] + 1) is not None:
             self.other(1)
 
-    def _time_to_sleep(self) -> None:
-        """The end of a chapter is elsewhere when the listener is."""
-        if self.timer != 0 or self.held:
-            return
-        marks = [mark.start for mark in self.track.chapters if mark.start > self.position + _LAST]
-        end = marks[0] if marks else self.track.seconds
-        if end is not None:
-            self._player.wake_in(to_frames(end - self.position))
-
     def _fell_asleep(self) -> None:
-        self.timer = None
+        self._timer.ended()
         self._notes.say("Good night. Space goes on.")
         if not self.held:
             # What was heard last was hardly heard.

@@ -91,9 +91,10 @@ class Ffmpeg:
         source = ["-protocol_whitelist", "file,pipe,crypto,data", *options]
         filters = _TO_STEREO
         if start:
-            # Formats are sought to the nearest packet; the times of what comes are right, and are cut by.
             begin = to_seconds(start)
-            source += ["-ss", f"{max(begin - _RUN_IN, 0):.6f}", "-copyts", "-start_at_zero"]
+            if begin > _RUN_IN:
+                # Formats are sought to the nearest packet; the times of what comes are right, and are cut by.
+                source += ["-ss", f"{begin - _RUN_IN:.6f}", "-copyts", "-start_at_zero"]
             filters = f"atrim=start={begin:.6f},{_TO_STEREO}"
         source += ["-i", f"file:{path}"]
         shape = ["-af", filters] if own is None else []

@@ -125,7 +125,7 @@ def test_every_format_decodes_to_the_frames_of_the_timeline(practice_of_all: Pra
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_mpv_lists_the_chapters_and_sounds_at_each(practice_of_all: Practice, tmp_path: Path, kind: str) -> None:
-    """The same titles at the same seconds; gone to, each chapter sounds at once; played whole, it is as long, and begins
+    """The same titles at the same seconds; gone to, a chapter sounds at once; played whole, it is as long and begins
     with sound."""
     path, sound = guide(practice_of_all, kind), tmp_path / "heard.wav"
     mpv = [tool("mpv", "mpv"), "--no-config", "--no-video", "--ao=pcm", f"--ao-pcm-file={sound}"]

@@ -53,6 +53,10 @@ class Recorder:
         return np.concatenate(self.frames)
 
 
+LISTENING: list["Listener"] = []
+"""Those who have not gone yet."""
+
+
 class Listener:
     """Somebody who listens to a row of files, on a recorder."""
 
@@ -73,6 +77,7 @@ class Listener:
             self.notes,
         )
         memory = Memory(places, self.notes)
+        LISTENING.append(self)
         self.sitting = Sitting(row, device or self.device, memory, self.notes, continuous=continuous, waits=waits)
 
     def listen(self, seconds: float) -> Sound:
