@@ -198,7 +198,7 @@ class _Lines:
         track, position = sitting.track, sitting.position
         if self._on != (sitting.number, sitting.held):
             self._on, self._chapter = (sitting.number, sitting.held), None
-            self._lines = sum(line.end <= position for line in track.lines)
+            self._lines = sum(line.end <= sitting.entered for line in track.lines)
             length = f", {clock(track.seconds)}" if track.seconds is not None else ""
             self._console.say(fitted(f"{track.title}{length}"))
         chapter = track.chapter_at(position)

@@ -57,6 +57,8 @@ class Sitting:
         """Whether anything was on."""
         self.over = False
         """Whether what was on has ended, and nothing follows by itself."""
+        self.entered = Seconds(0.0)
+        """Where what is on was last gone to."""
         self.decibels = 0.0
         self._row = row
         self._device = device
@@ -259,7 +261,7 @@ class Sitting:
         sound = ways[self._balance](frame)
         sound.wait(_READY)
         self._player.put(Part((number, False), sound, frame), rise=rise, fall=fall)
-        self._on, self.over = (number, False), False
+        self._on, self.over, self.entered = (number, False), False, at
         self._following.drop()
 
     def _keep(self, *, now: bool = False) -> None:
@@ -270,7 +272,7 @@ class Sitting:
         """What was on has passed into something else by itself."""
         if not self.held:
             self._memory.finished(self.track)
-        self._on = to.of
+        self._on, self.entered = to.of, Seconds(0.0)
         self._balance = 0
         if self.held:
             self._notes.say("The music goes on until you press n.")
