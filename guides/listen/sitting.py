@@ -11,7 +11,7 @@ from guides.listen.playing import DOZE, Part, Player
 from guides.listen.ramps import RISE
 from guides.listen.remembering import Memory
 from guides.listen.row import Notes, Row
-from guides.listen.tracks import REBUILD, Track
+from guides.listen.tracks import Track
 from guides.publish.markup import clock
 from guides.sound.fades import RAMP
 from guides.units import Seconds, to_frames, to_seconds
@@ -135,7 +135,9 @@ class Sitting:
                 self._notes.take()
                 self._row.track(0)
             # All of them were told.
-            raise EncodingError("Nothing here can be played.", hint=f"{REBUILD}, or name something else.")
+            raise EncodingError(
+                "Nothing here can be played.", hint="Build them again: guides build. Or name something else."
+            )
         track = self._row.track(number)
         at, ask = (start, False) if start is not None else self._memory.where(track, asks=self._waits)
         if track.seconds is not None and at >= track.seconds:
@@ -287,9 +289,9 @@ class Sitting:
             return
         self._notes.say(
             EncodingError(
-                f"This file ends at {clock(self.position)}, before its time: it is damaged or cut off.",
+                f"This file ends at {clock(self.position)}, before its time, cut off or damaged. Your place is kept.",
                 where=Place(self.track.shown),
-                hint=f"{REBUILD}. Your place is kept.",
+                hint=self.track.remedy,
             )
         )
         self._memory.keep(self.track, self.position, now=True)

@@ -25,7 +25,6 @@ _MIXES = {"voice forward": "voice-forward", "music forward": "music-forward"}
 """What files of a mix of their own are called, behind the guide's name."""
 _EARLY = 2.0
 """Seconds by which a file may end before its time and be whole."""
-REBUILD = "Build it again: guides build"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,8 @@ class Track:
     """How it can be balanced; as it was mixed first."""
     seconds: Seconds | None = None
     """How long it is by its own account."""
+    remedy: str | None = None
+    """What helps where it is damaged."""
     promised: Seconds | None = None
     """How long it was when it was made, by its playlist or its tags; None where nobody knows."""
     chapters: tuple[ChapterMark, ...] = ()
@@ -107,14 +108,13 @@ def open_track(recording: Recording, ffmpeg: Ffmpeg) -> Track:
     """
     path, guide = recording.path, recording.guide
     if not path.is_file():
-        hint = f"{REBUILD}, or find out where it went."
-        raise StoreError("This file is missing.", where=Place(recording.shown), hint=hint)
+        raise StoreError("This file is missing.", where=Place(recording.shown), hint=_help(guide))
     identity = identity_of(path, guide.practice if guide else None)
     try:
         labels = labels_in(path, ffmpeg)
     except EncodingError as error:
         raise EncodingError(
-            "There is no sound in this file, or it is damaged.", where=Place(recording.shown), hint=f"{REBUILD}."
+            "There is no sound in this file, or it is damaged.", where=Place(recording.shown), hint=_help(guide)
         ) from error
     held = path.with_suffix(f".hold{path.suffix}")
     return Track(
@@ -122,6 +122,7 @@ def open_track(recording: Recording, ffmpeg: Ffmpeg) -> Track:
         shown=recording.shown,
         sounds={AS_MIXED: partial(_plain, path, ffmpeg), **_balances(path, ffmpeg)},
         seconds=labels.seconds,
+        remedy=_help(guide),
         promised=recording.expected or (labels.told if guide else None),
         chapters=labels.chapters,
         lines=transcript_beside(path),
@@ -131,6 +132,10 @@ def open_track(recording: Recording, ffmpeg: Ffmpeg) -> Track:
         held=partial(_plain, held, ffmpeg) if guide and guide.handover == "hold" and held.is_file() else None,
         journey=guide.journey if guide else False,
     )
+
+
+def _help(guide: GuideFacts | None) -> str:
+    return "Build it again: guides build" if guide else "Find out where it came from, and copy it again."
 
 
 def _plain(path: Path, ffmpeg: Ffmpeg, start: int) -> Ahead:
