@@ -33,10 +33,10 @@ def kept(tmp_path: Path) -> Path:
     return tmp_path / "data" / "places.sqlite"
 
 
-@pytest.fixture
-def long(tmp_path: Path) -> Path:
-    """A minute and a half of sound."""
-    return write(tmp_path / "long.wav", hum(90.0))
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A minute and a half of sound. To be read, never changed."""
+    return write(tmp_path_factory.mktemp("long") / "long.wav", hum(90.0))
 
 
 def hear(path: Path, kept: Path, clock: Clock, seconds: float, *, start: float | None = None) -> Listener:
