@@ -114,6 +114,12 @@ def test_mutagen_reads_words_cover_and_level(practice_of_all: Practice, kind: st
     assert 0.1 < float(peak) < 0.9
 
 
+def test_every_format_is_as_loud(practice_of_all: Practice) -> None:
+    """A guide is the same guide in every format: no encoder makes it softer."""
+    levels = [loudness(guide(practice_of_all, kind)).lufs for kind in FORMATS]
+    assert max(levels) - min(levels) <= 0.15
+
+
 def test_every_format_decodes_to_the_frames_of_the_timeline(practice_of_all: Practice) -> None:
     """Without a gap at either end: all as long as planned, to the frame; Opus, which has another rate, to the next."""
     frames = {kind: len(decoded(guide(practice_of_all, kind))) for kind in FORMATS}
