@@ -26,6 +26,7 @@ class Following:
         self._row = row
         self._continuous = continuous
         self._waits = waits
+        self._asked: Of | None = None
         self._ready: tuple[Of, Part] | None = None
         self._lock = threading.Lock()
 
@@ -35,7 +36,7 @@ class Following:
         if not held and not self._row.track(number).is_whole(to_seconds(part.at)):
             return None
         with self._lock:
-            ready, self._ready = self._ready, None
+            ready, self._ready, self._asked = self._ready, None, None
         if ready is not None and ready[0] == part.of:
             return ready[1]
         # A bed without a single frame could follow itself for ever.
@@ -43,15 +44,17 @@ class Following:
 
     def prepare(self, of: Of) -> None:
         """Have ready what follows; asked while there is time."""
-        if self._ready is not None and self._ready[0] == of:
+        if self._asked == of:
             return
         self.drop()
+        self._asked = of
         if (part := self._made(of)) is not None:
             with self._lock:
                 self._ready = (of, part)
 
     def drop(self) -> None:
         """Something else is on now."""
+        self._asked = None
         with self._lock:
             ready, self._ready = self._ready, None
         if ready is not None:

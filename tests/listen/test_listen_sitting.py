@@ -84,6 +84,20 @@ def test_a_guide_that_flows_passes_into_the_next_alone(tmp_path: Path, five: lis
     assert listener.sitting.number == 1
 
 
+def test_a_guide_that_flows_into_nothing_ends(tmp_path: Path, five: list[Path]) -> None:
+    """Where the next is missing it stops: a third guide is not the one that was meant to go on."""
+    first = guide(five[0], tmp_path, handover="flow")
+    listener = Listener([first, tmp_path / "gone.wav", five[2]])
+    listener.sitting.begin()
+    heard = listener.listen(6.0)
+    assert not heard[round(3.001 * RATE) :].any()
+    assert listener.sitting.over
+    assert listener.said == ""
+    listener.sitting.other(1)
+    assert "missing" in listener.said
+    assert listener.sitting.number == 2
+
+
 def test_an_opening_waits_in_its_bed_until_somebody_begins(tmp_path: Path, five: list[Path]) -> None:
     """`handover: hold` goes over into the held bed, which repeats; n crosses into the journey within three seconds."""
     write(tmp_path / "1.hold.wav", hum(2.0, 50.0))
