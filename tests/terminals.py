@@ -43,7 +43,14 @@ class Terminal:
         environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": "24"}
         self.before = termios.tcgetattr(slave)
         self.process = Popen(
-            program(root, *arguments), stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
+            program(root, *arguments),
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=environment,
+            start_new_session=True,
+            # So that Ctrl-C reaches it, as it would from a real one.
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
         self._slave, self._master = slave, master
         self.text = ""
@@ -68,8 +75,10 @@ class Terminal:
 
     def end(self) -> int:
         """Wait for the end of the program; its exit code. The terminal must be as it was."""
-        while self.process.poll() is None:
+        until = time.monotonic() + _PATIENCE
+        while self.process.poll() is None and time.monotonic() < until:
             self._read()
+        assert self.process.poll() is not None, f"it goes on for ever\n{self.text[-2_000:]}"
         while self._read():
             pass
         assert termios.tcgetattr(self._slave) == self.before

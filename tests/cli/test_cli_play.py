@@ -24,11 +24,11 @@ from guides.sound.fades import RAMP
 
 RATE = 44_100
 WORDS = """
-Welcome{, name}. Find a position.
+Welcome. [pause 8s] Find a position.
 
 # Resting
 
-Rest a while. [pause 3s] And come back.
+Rest a while. [pause 8s] And come back{, name}.
 """
 
 
@@ -141,7 +141,7 @@ def test_a_clients_own_words_are_shown_only_on_request(played: Practice) -> None
     terminal = Terminal(played.root, "play", "preparation/01-meeting", "--client", "007", "--null")
     terminal.sees("■")
     assert "Zebulon" not in terminal.text
-    terminal.press("t0")
+    terminal.press("t")
     terminal.sees("Zebulon")
     terminal.press("q")
     assert terminal.end() == 0
@@ -213,6 +213,15 @@ def test_killed_in_the_middle_it_goes_on_within_five_seconds_of_the_place(tunes:
     again.press("q")
     assert again.end() == 0
     assert abs(told + 10 - last) <= 5
+
+
+def test_ctrl_c_stops_softly_and_says_where(tunes: Path) -> None:
+    """As good a way to stop as q: no error, no traceback, and the place is kept."""
+    terminal = Terminal(tunes, "play", "long.wav", "--null", "--from", "0:20")
+    terminal.sees("▶ 0:2")
+    terminal.press("\x03")
+    terminal.sees(r"Stopped at 0:\d\d; your place is kept\.")
+    assert terminal.end() == 0
 
 
 def test_names_that_mean_nothing_are_explained(played: Practice, practice: Practice) -> None:
