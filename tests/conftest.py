@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 # As the command does it, and before numpy is there: builds in this process and by the command give the same bytes.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
@@ -12,7 +13,10 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
+from pages import fill_page
 from practices import Practice, Ran
+
+from guides.units import Seconds
 
 if TYPE_CHECKING:
     from store_server import StoreServer
@@ -97,3 +101,33 @@ def built(first_build: tuple[Practice, Ran]) -> Iterator[Practice]:
     before = practice.outputs()
     yield practice
     assert practice.outputs() == before
+
+
+@pytest.fixture(scope="session")
+def page_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page with journeys and balances, made once for all workers. To be read, never changed."""
+    return pages_of(tmp_path_factory) / "page"
+
+
+@pytest.fixture(scope="session")
+def page_practice(tmp_path_factory: pytest.TempPathFactory) -> Practice:
+    """The practice that the page is of, built. To be read, never changed."""
+    return Practice(pages_of(tmp_path_factory) / "practice", None)
+
+
+def pages_of(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the practice and its page."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    with FileLock(shared / "pages.lock"):
+        root = shared / "pages"
+        if not root.exists():
+            root.mkdir()
+            practice = fill_page(Practice(root / "practice"))
+            # Fifteen minutes to wait in would take longer to make than all else.
+            with patch("guides.build.joints.HOLD_LENGTH", Seconds(80.0)):
+                options = ("--mixes", "--with-journey", "--jobs", "1")
+                ran = practice.run("export", "--page", str(root / "page"), *options)
+            assert ran.code == 0, ran.out + ran.err
+    return root

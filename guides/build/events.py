@@ -17,6 +17,7 @@ Stage = Literal[
     "stems",
     "the held bed",
     "without words",
+    "the balances",
     "proofing",
 ]
 
@@ -105,6 +106,19 @@ class FilesWritten:
 
 
 @dataclass(frozen=True, slots=True)
+class PageWritten:
+    """The page is in its folder."""
+
+    folder: str
+    guides: int
+    """How many there are on it, those of sessions included."""
+    size: ByteCount
+    """Of all its sound."""
+    written: tuple[str, ...]
+    """What was not there already."""
+
+
+@dataclass(frozen=True, slots=True)
 class ProofPlanned:
     """Which guides will be listened to."""
 
@@ -165,6 +179,7 @@ Event = (
     | GuideFinished
     | GuideFailed
     | FilesWritten
+    | PageWritten
     | ProofPlanned
     | GuideProofed
     | GuideUnheard

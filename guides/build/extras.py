@@ -1,10 +1,11 @@
-"""What is made beside a guide from the same music: a held bed to wait in, and a journey without words."""
+"""What is made beside a guide: a held bed to wait in, a journey without words, more voice or more music."""
 
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import msgspec
 
+from guides.build.balances import Balance
 from guides.build.events import Stage
 from guides.build.joints import held
 from guides.build.mixing import Mix, mix_of
@@ -21,7 +22,7 @@ from guides.units import Frames, Seconds, to_seconds
 class Extra:
     """A further file of a guide."""
 
-    suffix: Literal["hold", "wordless"]
+    suffix: Literal["hold", "wordless"] | Balance
     mix: Mix
     labels: Labels
     stage: Stage

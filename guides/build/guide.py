@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from guides.build.balances import BALANCES, has_balances, in_balance
 from guides.build.encoded import Segments, Told, encode_segments, mp3_parts
 from guides.build.events import Warned
 from guides.build.extras import Extra, held_bed, without_words
@@ -64,6 +65,8 @@ class Order:
     stems: bool = False
     wordless: bool = False
     """Also write the music of a journey without its words."""
+    mixes: bool = False
+    """Also write it with more voice, and with more music."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,13 @@ def _extras(
         yield held_bed(workshop, script, framing, labels, order.after, followed=order.followed)
     if order.wordless and script.front.kind == "journey":
         yield without_words(workshop, spoken.timeline, framing, score, labels)
+    if order.mixes and has_balances(script, workshop.settings):
+
+        def mixed(other: Framing) -> Mix:
+            return mix_of(workshop, spoken.timeline, other, score, order.before, order.after, common=spoken.common)
+
+        for balance in BALANCES:
+            yield Extra(balance, in_balance(balance, framing, mixed), labels, "the balances")
 
 
 def labels_of(

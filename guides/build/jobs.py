@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from guides.build.avoiding import script_without, seam_without
+from guides.build.balances import has_balances
 from guides.build.events import Warned
 from guides.build.guide import Order, Standing
 from guides.build.joints import seam_after, seam_before
@@ -132,13 +133,15 @@ def job_of(workshop: Workshop, journal: Journal, prepared: Prepared) -> Job:
     why = reasons(record, made_from, workshop.folder.out)
     stems, more = _asked(record, ".voice.flac", "its stems were asked for", wanted=request.stems)
     why += more
-    wordless, more = _asked(record, ".wordless.", "it was asked for without words", wanted=request.wordless)
+    wordless, more = _asked(record, ".wordless.", "it was asked for without words", wanted=workshop.wants_wordless)
     why += more if script.front.kind == "journey" else ()
+    mixes, more = _asked(record, ".voice-forward.", "its balances were asked for", wanted=workshop.wants_mixes)
+    why += more if has_balances(script, workshop.settings) else ()
     if request.force:
         why = (*why, "--force")
     place = prepared.place
     followed = place.track < place.tracks
-    order = Order(script, place, prepared.name, prepared.before, prepared.after, followed, stems, wordless)
+    order = Order(script, place, prepared.name, prepared.before, prepared.after, followed, stems, wordless, mixes)
     return Job(workshop, order, output, made_from, why)
 
 

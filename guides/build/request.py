@@ -23,6 +23,8 @@ class Request:
     """How the medicine is given, in place of what journeys say themselves."""
     wordless: bool = False
     """Also write journeys without their words."""
+    mixes: bool = False
+    """Also write each guide with more voice, and with more music."""
     explain: bool = False
     force: bool = False
     clients: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from guides.build.journal import Journal, Record, Stamp, remove_outputs, stamp_o
 from guides.build.making import make_all
 from guides.build.music_rights import rights_warnings
 from guides.build.outcome import write_playlists, write_report_of
+from guides.build.page_folder import write_kept_page
 from guides.build.recipients import Recipient, recipients
 from guides.build.room import room_for
 from guides.build.takes import stray_folders
@@ -236,6 +237,8 @@ def _finish(work: _Work) -> None:
     written = (*written, *write_report_of(shop, journal, files, wrong, sound))
     journal.save()
     shop.tell(FilesWritten(written, (*removed, *emptied)))
+    if shop.keeps_page:
+        write_kept_page(work.recipient)
 
 
 def _placed(error: GuideError, file: str) -> tuple[Problem, ...]:

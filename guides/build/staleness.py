@@ -23,7 +23,7 @@ from guides.timeline.lines import spoken_lines
 
 JOURNEYS = frozenset({"routes", "phase_intensity", "phase_brightness", "phase_bed"})
 """Tables of settings that only journeys are made from."""
-UNHEARD = frozenset({"approval", "cache", "care", "cluster", "proof"})
+UNHEARD = frozenset({"approval", "cache", "care", "cluster", "contact", "page", "proof"})
 """Tables of settings that no guide is made from."""
 
 

@@ -74,6 +74,21 @@ class Workshop:
         drafts = DRAFT if self.request.draft else ""
         return f"{drafts}{CLIENTS}/{self.client.id}/" if self.client else drafts
 
+    @property
+    def keeps_page(self) -> bool:
+        """Whether a build writes the practice's page: never of drafts, nor for a client."""
+        return self.settings.page.folder is not None and self.client is None and not self.request.draft
+
+    @property
+    def wants_wordless(self) -> bool:
+        """Whether journeys are also made without their words: asked for, or what the page has in their place."""
+        return self.request.wordless or (self.keeps_page and not self.settings.page.with_journey)
+
+    @property
+    def wants_mixes(self) -> bool:
+        """Whether guides are also made in other balances: asked for, or for the page."""
+        return self.request.mixes or (self.keeps_page and self.settings.page.mixes)
+
     def named(self, id: str) -> str:
         """What events call a guide: by its id, and for a client as its file is called."""
         return f"{CLIENTS}/{self.client.id}/{id}" if self.client else id

@@ -26,6 +26,7 @@ COMMANDS = {
     "takes": "List your recordings; write a sheet to read from.",
     "proof": "Listen to finished guides, and compare them with their scripts.",
     "approve": "Stand up for a guide before it goes to a client.",
+    "export": "Write the page that a client listens with.",
     "music": "List your music; check it, add to it, listen to it.",
     "voices": "List the voices, and whether they work; hear a line in them.",
     "clean": "Free disk space: remove what was not used for long.",

@@ -18,6 +18,7 @@ from guides.build.events import (
     GuideProofed,
     GuideStarted,
     GuideUnheard,
+    PageWritten,
     Progressed,
     ProofPlanned,
     RoomNeeded,
@@ -43,6 +44,7 @@ SHARES: dict[Stage, tuple[float, float]] = {
     "stems": (0.78, 0.8),
     "the held bed": (0.78, 0.8),
     "without words": (0.78, 0.8),
+    "the balances": (0.78, 0.8),
     "proofing": (0.0, 1.0),
 }
 """From where to where each stage takes a guide; speaking is by far the slowest."""
@@ -94,7 +96,12 @@ class _Lines:
         self._console.problems(problem for problem in problems if problem not in self._told)
         self._told.update(problems)
 
-    def _files(self, event: FilesWritten) -> None:
+    def _written(self, event: FilesWritten | PageWritten) -> None:
+        if isinstance(event, PageWritten):
+            if event.written or self._console.verbose:
+                held = f"{_listed(event.guides)}; {show_size(event.size)} of sound"
+                self._console.say(f"{event.folder}  the page, with {held}")
+            return
         for file in event.written if self._console.verbose else ():
             self._console.say(f"audio_out/{file}")
         for file in event.removed:
@@ -120,8 +127,8 @@ class _Lines:
             case GuideFailed(id, problems):
                 self._problems(problems)
                 say(f"{id}: not built; what was there before stays.")
-            case FilesWritten():
-                self._files(event)
+            case FilesWritten() | PageWritten():
+                self._written(event)
             case GuideProofed() | GuideUnheard():
                 tell_proof(self._console, event)
             case _:
@@ -135,6 +142,10 @@ def _room(clients: int, size: int, free: int) -> str:
 
 def _guides(number: int) -> str:
     return f"{number} guide{' is' if number == 1 else 's are'}"
+
+
+def _listed(number: int) -> str:
+    return f"{number} guide{'' if number == 1 else 's'}"
 
 
 def _finished(event: GuideFinished, *, verbose: bool) -> str:

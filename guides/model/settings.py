@@ -96,6 +96,28 @@ class ApprovalSettings(Frozen, frozen=True):
     """Approved after it was heard whole; approved at all; or nothing."""
 
 
+class ContactSettings(Frozen, frozen=True):
+    """`[contact]`: whom a client calls; it stands on every screen of the page."""
+
+    name: str | None = None
+    phone: str | None = None
+    hours: str | None = None
+    """When somebody answers, in words."""
+    emergency: str | None = None
+    """Whom to call in danger: a number, or words."""
+
+
+class PageSettings(Frozen, frozen=True):
+    """`[page]`: the page that a build writes."""
+
+    folder: str | None = None
+    """Where, from the practice folder; None: a build writes none."""
+    mixes: bool = False
+    """Whether a listener can choose between more voice and more music."""
+    with_journey: bool = msgspec.field(default=False, name="with-journey")
+    """Whether journeys are on it, and not only their music."""
+
+
 class CacheSettings(Frozen, frozen=True):
     """`[cache]`: what is kept so that it need not be made again."""
 
@@ -146,6 +168,8 @@ class Settings(Frozen, frozen=True):
     phase_brightness: PhaseBrightness = msgspec.field(default=PhaseBrightness(), name="phase-brightness")
     phase_bed: PhaseBeds = msgspec.field(default=PhaseBeds(), name="phase-bed")
     care: CareSettings = CareSettings()
+    contact: ContactSettings = ContactSettings()
+    page: PageSettings = PageSettings()
     pronounce: dict[str, str] = msgspec.field(default_factory=dict)
     kokoro: Engine = Engine()
     piper: Engine = Engine()
@@ -255,6 +279,9 @@ HANDOVER_RISE = Seconds(60.0)
 """How long the next guide takes to come up from where the last one sank to: half a decibel in three seconds."""
 HANDOVER_FLOOR = Decibels(-6.0)
 """How far the bed has sunk where two guides meet: soft where a player does not go on, or begins there."""
+
+BALANCE_STEP = Decibels(5.0)
+"""LU between the usual balance of voice and music and the one with more voice, or with more music."""
 
 MP3_KBPS = 160
 

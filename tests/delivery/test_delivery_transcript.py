@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guides.delivery.transcript import vtt
+from guides.delivery.transcript import read_vtt, vtt
 from guides.model.guide import Line
 from guides.model.wording import one_line
 from guides.units import Seconds
@@ -74,3 +74,15 @@ def test_long_lines_are_wrapped() -> None:
 def test_no_words_no_cues() -> None:
     """A guide without words still has a transcript."""
     assert vtt([], "Only music") == "WEBVTT\n\nNOTE Only music\n"
+
+
+def test_what_was_written_is_read_again() -> None:
+    """Words, signs that are written in another way, and times come back; notes and other texts are no lines."""
+    lines = (
+        Line(
+            Seconds(0.5), Seconds(2.25), "Feel & <rest> --> here, with a sentence that is much longer than one line is."
+        ),
+        Line(Seconds(3723.0), Seconds(3724.5), "An hour on."),
+    )
+    assert read_vtt(vtt(lines, "A title")) == lines
+    assert read_vtt("WEBVTT\n\nNOTE nothing\n\nnot a cue\n") == ()

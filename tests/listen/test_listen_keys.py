@@ -2,9 +2,8 @@
 
 import pytest
 
-from guides.delivery.transcript import vtt
+from guides.delivery.transcript import read_vtt, vtt
 from guides.listen.keys import Key, read_keys
-from guides.listen.transcripts import read_vtt
 from guides.model.guide import Line
 from guides.units import Seconds
 

@@ -114,6 +114,15 @@ store = "s3://bucket/cache"
 
 [cluster]
 allow-remote-personal = true
+[contact]
+name = "Ana Ruiz"
+phone = "555 0100"
+hours = "weekdays"
+emergency = "911"
+[page]
+folder = "at-home"
+mixes = true
+with-journey = true
 
 [pronounce]
 IFS = "eye eff ess"
@@ -156,6 +165,10 @@ def test_every_table_decodes(tmp_path: Path) -> None:
     assert (read.kokoro.model, read.kokoro.voices, read.piper.model) == ("a.onnx", "b.npz", "c.onnx")
     assert (read.cache.size, read.cache.store) == (1_500_000_000_000, "s3://bucket/cache")
     assert read.cluster.allow_remote_personal
+    assert (read.contact.name, read.contact.phone, read.contact.hours) == ("Ana Ruiz", "555 0100", "weekdays")
+    assert (read.contact.emergency, read.page.folder) == ("911", "at-home")
+    assert read.page.mixes
+    assert read.page.with_journey
     assert read.tools.ffmpeg == "/usr/bin/ffmpeg"
     written = {(table, name) for table, values in tomllib.loads(FULL).items() for name in values}
     assert written >= {place for place in names(Settings) if place != ("piper", "voices")}

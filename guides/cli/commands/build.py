@@ -17,6 +17,7 @@ from guides.cli.console import NO_SCRIPTS, Console, common
 @click.option("--stems", is_flag=True, help="Also write the voice and the music by themselves.")
 @click.option("--route", type=click.Choice(["im", "iv", "lozenge", "nasal", "none"]), help="Route of the journeys.")
 @click.option("--wordless", is_flag=True, help="Also write journeys without their words.")
+@click.option("--mixes", is_flag=True, help="Also write each guide with more voice, and with more music.")
 @click.option("--client", "clients", multiple=True, metavar="ID", help="For this client of clients.csv (repeatable).")
 @click.option("--all-clients", is_flag=True, help="For every client of clients.csv.")
 @click.option("--explain", is_flag=True, help="Say why each guide is, or is not, built again.")
