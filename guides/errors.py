@@ -96,6 +96,10 @@ class TakeError(ProblemsError):
     """Recorded takes that are missing, say something else, or cannot be used."""
 
 
+class ClashError(ProblemsError):
+    """Files in a store that somebody else has changed since they were brought."""
+
+
 class VoiceError(GuideError):
     """A voice or engine that is missing, broken, or spoke wrongly."""
 

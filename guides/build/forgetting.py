@@ -63,13 +63,15 @@ class Forgotten:
     """Files that still tell of the client."""
 
 
-def remembered(workshop: Workshop, client: str, more: Sequence[Holding] = (), *, keep_row: bool) -> Remembered:
+def remembered(
+    workshop: Workshop, client: str, more: Callable[[str], Sequence[Holding]], *, keep_row: bool
+) -> Remembered:
     """What is kept of a client here.
 
     Args:
         workshop: the practice.
         client: the id.
-        more: what other parts of the program keep.
+        more: what other parts of the program keep of an id; it goes first, while the guides are still there.
         keep_row: whether their row of `clients.csv` stays.
 
     Raises:
@@ -81,11 +83,11 @@ def remembered(workshop: Workshop, client: str, more: Sequence[Holding] = (), *,
     parcels = read_parcels(folder.hidden / CLIENTS / id)
     inside = tuple(parcel for parcel in parcels if _is_ours(folder, parcel))
     holdings = (
+        *more(id),
         _folder("finished guides, transcripts, playlists and report", folder.out / CLIENTS / id),
         _folder("drafts", folder.out / DRAFT / CLIENTS / id),
         *(_folder("parcel", Path(parcel.path)) for parcel in inside),
         _folder("spoken lines, pieces of sound, journal and lists of their own", folder.hidden / CLIENTS / id),
-        *more,
         *(() if keep_row else (_row(folder, id),)),
     )
     there = tuple(holding for holding in holdings if holding.count())

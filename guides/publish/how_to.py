@@ -13,7 +13,7 @@ Before you listen
 Never while you drive or ride a bike, or use anything that could hurt you. Not in the bath.
 Find a place and a time where you can stop when you like.
 Turn on do not disturb, so that no call breaks in.
-If you have the Sound check, play it first. Its music is the loudest of all. Set it so that it feels soft. Then leave it.
+If you have the Sound check, play it first. Its music is the loudest of all. Set it so that it feels soft.
 On a laptop
 Copy the whole folder to your laptop. Keep all of it together.
 Open the folder. Open the file called index.html. Click a guide. Click the big round button.

@@ -8,6 +8,9 @@ import pytest
 from parcels import OWN, bytes_of
 from practices import Practice
 
+from guides.listen.places import Places, identity_of
+from guides.units import Seconds
+
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -38,6 +41,21 @@ def test_after_it_nothing_of_the_client_can_be_found(handing: Practice, home: Pa
     assert set(others) <= set(now)
     assert handing.run("status", "--all-clients").out.count("031") == 0
     assert handing.run("export", "--client", "007", "--to", str(inside)).code == 0
+
+
+def test_places_of_the_player_are_forgotten_too(handing: Practice, home: Path) -> None:
+    """Those of the client's guides, and no others."""
+    places = Places(home / "data" / "guides" / "places.sqlite")
+    for id in ("007", "031"):
+        places.keep(
+            identity_of(handing.out(f"clients/{id}/preparation/01-meeting.mp3"), handing.root), Seconds(14), None
+        )
+    theirs, others = (
+        identity_of(handing.out(f"clients/{id}/preparation/01-meeting.mp3"), handing.root) for id in ("031", "007")
+    )
+    assert "places where the player was left: 1" in handing.run("forget", "031", "--yes").out
+    assert (places.left(theirs), len(places.left(others))) == ((), 1)
+    places.close()
 
 
 def test_every_other_byte_of_the_list_stays(handing: Practice) -> None:

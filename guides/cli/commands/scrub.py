@@ -36,9 +36,8 @@ def command(console: Console, path: str, client: str | None, everyone: bool) -> 
     from guides.build.scrubbing import Trace, open_words, scrub
     from guides.build.whose import whose
     from guides.build.workshop import open_workshop
-    from guides.store.practice import PracticeFolder
 
-    folder, target = PracticeFolder(console.root), Path(path).expanduser()
+    folder, target = console.practice, Path(path).expanduser()
     words = open_words(open_workshop(folder, Request(), lambda _: None))
     if everyone:
         owner = None
