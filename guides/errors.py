@@ -92,6 +92,10 @@ class RosterError(ProblemsError):
     """A `clients.csv` that is missing or cannot be used."""
 
 
+class RefusedError(ProblemsError):
+    """What may not leave for a client, with every reason."""
+
+
 class TakeError(ProblemsError):
     """Recorded takes that are missing, say something else, or cannot be used."""
 

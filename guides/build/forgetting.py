@@ -21,7 +21,7 @@ from guides.clients.roster_text import FILE
 from guides.errors import GuideError, RosterError, UsageError
 from guides.store.client_cache import NEVER_PERSONAL
 from guides.store.files import digest_of, translated
-from guides.store.parcels import checksums_in
+from guides.store.parcels import checksums_in, sweep_stages
 from guides.store.practice import PracticeFolder
 from guides.store.searching import Left, Sought, count_in, remove_all, search
 
@@ -177,6 +177,8 @@ def forget(folder: PracticeFolder, known: Remembered, user_folders: Sequence[Pat
         GuideError: something cannot be deleted or read; what was deleted before that is gone.
     """
     with _no_build(folder):
+        with translated(folder.hidden, "look for half parcels"):
+            sweep_stages(folder.hidden)
         deleted = []
         for holding in known.holdings:
             number = holding.count()
@@ -199,7 +201,7 @@ def _left(folder: PracticeFolder, known: Remembered, user_folders: Sequence[Path
     # What holds music and gains alone is large, and no client's words can get there.
     passed_over = [cache / shelf for shelf in NEVER_PERSONAL]
     for root in (folder.root, *user_folders):
-        yield from search(root, known.sought, passed_over)
+        yield from search(root, known.sought, passed_over, cache)
 
 
 @contextmanager

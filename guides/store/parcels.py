@@ -14,8 +14,8 @@ from pathlib import Path
 
 from guides.errors import Place, StoreError
 from guides.store.exported import CHECKSUMS, Copied
-from guides.store.files import read_text, translated
-from guides.store.leftovers import is_abandoned
+from guides.store.files import read_text, translated, whole_path
+from guides.store.leftovers import HALF, is_abandoned
 
 BLOCK = 1 << 20
 """Bytes that are copied at a time."""
@@ -29,18 +29,18 @@ _EXCHANGE, _HERE = 2, -100
 
 
 @contextmanager
-def staging(target: Path) -> Iterator[Path]:
-    """A folder inside `target` to prepare parcels in; gone at the end, whatever happens.
+def staging(folder: Path) -> Iterator[Path]:
+    """A folder inside another to prepare parcels in; gone at the end, whatever happens.
 
     What an export that was killed has left there is removed first.
 
     Raises:
         StoreError: the folder cannot be written.
     """
-    stage = target / f".parcels.{secrets.token_hex(4)}"
-    with translated(target, "write into this folder"):
-        target.mkdir(parents=True, exist_ok=True)
-        _sweep(target)
+    stage = folder / f".parcels.{secrets.token_hex(4)}"
+    with translated(folder, "write into this folder"):
+        folder.mkdir(parents=True, exist_ok=True)
+        sweep_stages(folder)
         stage.mkdir()
         with (stage / _LOCK).open("wb") as lock:
             _hold(lock.fileno())
@@ -58,10 +58,19 @@ def _hold(descriptor: int) -> None:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def _sweep(target: Path) -> None:
-    for old in target.iterdir():
-        if _STAGE.fullmatch(old.name) and old.is_dir() and not old.is_symlink() and is_abandoned(old / _LOCK):
+def sweep_stages(folder: Path) -> None:
+    """Remove what exports that were killed have left in a folder.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    for old in folder.iterdir() if folder.is_dir() else ():
+        if old.is_symlink():
+            continue
+        if _STAGE.fullmatch(old.name) and old.is_dir() and is_abandoned(old / _LOCK):
             shutil.rmtree(old, ignore_errors=True)
+        elif HALF.fullmatch(old.name) and old.is_file() and is_abandoned(old):
+            old.unlink(missing_ok=True)
 
 
 def fill(folder: Path, copies: Mapping[str, Copied], files: Mapping[str, bytes]) -> dict[str, str]:
@@ -164,8 +173,15 @@ def place(staged: Staged) -> None:
     Raises:
         StoreError: it cannot be put there; then the former stays.
     """
+    if staged.path.is_file():
+        with translated(staged.target.parent, "write into this folder"):
+            staged.target.parent.mkdir(parents=True, exist_ok=True)
+            sweep_stages(staged.target.parent)
+        with whole_path(staged.target) as beside:
+            shutil.copyfile(staged.path, beside)
+        return
     with translated(staged.target, "put this parcel in its place"):
-        if staged.path.is_file() or not staged.target.exists():
+        if not staged.target.exists():
             staged.path.replace(staged.target)
         elif not _exchanged(staged.path, staged.target):
             # Where two names cannot be exchanged, the former steps aside for an instant.

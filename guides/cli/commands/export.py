@@ -168,9 +168,10 @@ def _page(console: Console, request: Request, page: str, *, with_journey: bool) 
 
 
 def _parcels(console: Console, request: Request, to: str, wish: _Wish, *, with_journey: bool) -> int:
-    from guides.build.parcels import ParcelChoice, RefusedError, export_parcels
+    from guides.build.parcels import ParcelChoice, export_parcels
     from guides.build.workshop import open_workshop
     from guides.cli.reporters import reporter
+    from guides.errors import RefusedError
 
     if not (request.clients or request.all_clients):
         raise UsageError("Whose parcel?", hint="Name clients with --client ID, or write --all-clients.")
