@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -15,6 +16,7 @@ from guides.clients.personal_words import Needle, PersonalWords
 from guides.clients.roster_text import FILE
 from guides.delivery.tag_texts import SOUNDS, tag_texts
 from guides.errors import GuideError, Place, Problem, StoreError
+from guides.publish.page.writing import CODE
 from guides.store.files import translated
 
 TEXT_MOST = 100_000_000
@@ -144,6 +146,9 @@ class _Scrubbing:
         if file.suffix.lower() in SEALED:
             message = "This is sealed, so nobody can look into it here; guides export has, before it sealed it."
             yield Problem(message, Place(shown), "Search the folder that it was made from.", "warning")
+        elif name in CODE and file.read_bytes() == _code(name):
+            # The same on every page of every practice.
+            return
         elif (text := _text_of(file)) is not None:
             found = frozenset(needle for reading in _readings(text) for needle in self._words.found_in(reading))
             yield from self._traces(shown, "text", found, at_home)
@@ -212,6 +217,13 @@ def forms_of(needle: Needle) -> frozenset[bytes]:
     written = {needle.text, unicodedata.normalize("NFC", needle.text), unicodedata.normalize("NFD", needle.text)}
     forms = {form for text in written for form in (text, text.upper(), text.lower(), text.title())}
     return frozenset(form.encode(encoding) for form in forms for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
+@cache
+def _code(name: str) -> bytes:
+    from importlib.resources import files
+
+    return (files("guides.publish.page") / "assets" / name).read_bytes()
 
 
 def _text_of(file: Path) -> str | None:

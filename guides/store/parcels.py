@@ -67,8 +67,10 @@ def sweep_stages(folder: Path) -> None:
     for old in folder.iterdir() if folder.is_dir() else ():
         if old.is_symlink():
             continue
-        if _STAGE.fullmatch(old.name) and old.is_dir() and is_abandoned(old / _LOCK):
-            shutil.rmtree(old, ignore_errors=True)
+        if _STAGE.fullmatch(old.name) and old.is_dir():
+            # One without its lock was killed in its first instant, and is empty.
+            if is_abandoned(old / _LOCK) or not any(old.iterdir()):
+                shutil.rmtree(old, ignore_errors=True)
         elif HALF.fullmatch(old.name) and old.is_file() and is_abandoned(old):
             old.unlink(missing_ok=True)
 

@@ -135,6 +135,9 @@ voices = "b.npz"
 [piper]
 model = "c.onnx"
 
+[retention]
+months = 24
+
 [tools]
 ffmpeg = "/usr/bin/ffmpeg"
 """
@@ -169,7 +172,7 @@ def test_every_table_decodes(tmp_path: Path) -> None:
     assert (read.contact.emergency, read.page.folder) == ("911", "at-home")
     assert read.page.mixes
     assert read.page.with_journey
-    assert read.tools.ffmpeg == "/usr/bin/ffmpeg"
+    assert (read.retention.months, read.tools.ffmpeg) == (24, "/usr/bin/ffmpeg")
     written = {(table, name) for table, values in tomllib.loads(FULL).items() for name in values}
     assert written >= {place for place in names(Settings) if place != ("piper", "voices")}
 
