@@ -37,7 +37,7 @@ def staging(folder: Path) -> Iterator[Path]:
     Raises:
         StoreError: the folder cannot be written.
     """
-    stage = folder / f".parcels.{secrets.token_hex(4)}"
+    stage, new = folder / f".parcels.{secrets.token_hex(4)}", not folder.exists()
     with translated(folder, "write into this folder"):
         folder.mkdir(parents=True, exist_ok=True)
         sweep_stages(folder)
@@ -48,6 +48,8 @@ def staging(folder: Path) -> Iterator[Path]:
                 yield stage
             finally:
                 shutil.rmtree(stage, ignore_errors=True)
+                if new and not any(folder.iterdir()):
+                    folder.rmdir()
 
 
 def _hold(descriptor: int) -> None:

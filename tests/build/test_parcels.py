@@ -143,6 +143,14 @@ def test_another_clients_word_in_a_parcel_stops_it_before_it_is_there(handing: P
     assert bytes_of(out) == before
 
 
+def test_a_new_folder_is_not_left_empty(handing: Practice, tmp_path: Path) -> None:
+    """Where what was prepared may not leave."""
+    roster = handing.root / "clients.csv"
+    roster.write_text(roster.read_text().replace("a harbour for the watchman", "lay the lantern down"))
+    assert export(handing, tmp_path / "out")[0] == 1
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_foreign_folder_is_left_alone(handing: Practice, tmp_path: Path) -> None:
     """What is no parcel, or a parcel with something of the therapist's own in it, is not replaced."""
     mine = tmp_path / "out" / "007" / "notes.txt"

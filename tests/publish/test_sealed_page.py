@@ -9,6 +9,9 @@ from browsing import Visit, running_browser, visiting
 from parcels import OWN, PASSPHRASE, bytes_of
 from playwright.sync_api import Browser, expect
 
+from guides.model.settings import ContactSettings
+from guides.publish.how_to import how_to
+
 DAMAGED = re.compile("not whole|damaged")
 
 
@@ -120,6 +123,18 @@ def test_nothing_of_anybody_can_be_read_in_it(sealed: Path) -> None:
     raw = sealed.read_bytes()
     for word in (*(word for words in OWN.values() for word in words), "Meeting", "Ana Ruiz", "Nine sessions", "quiet"):
         assert word.encode() not in raw
+
+
+def test_how_to_listen_prints_on_one_page(browser: Browser, handed_on: Path) -> None:
+    """On A4 and on Letter, and with all titles of a programme."""
+    page = browser.new_page()
+    contact = ContactSettings(name="Ana Ruiz", phone="+1 555 0100", hours="weekdays 9 to 17", emergency="911")
+    titles = [f"What protectors need now, part {number}" for number in range(13)]
+    page.set_content(how_to(contact, titles, "en-us", journey=True).decode())
+    for format in ("A4", "Letter"):
+        printed = page.pdf(format=format, prefer_css_page_size=False)
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    page.close()
 
 
 def test_an_open_parcel_plays_from_the_disk(browser: Browser, handed_on: Path) -> None:
