@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from guides.build.rosters import open_roster
-from guides.build.scrubbing import RAW_LEAST, forms_of, open_words
+from guides.build.scrubbing import RAW_LEAST, forms_of, words_of_roster
 from guides.build.workshop import CLIENTS, DRAFT, Workshop
 from guides.clients.handed_on import Parcel, read_parcels
 from guides.clients.personal_words import Needle
@@ -134,12 +134,13 @@ def _is_ours(folder: PracticeFolder, parcel: Parcel) -> bool:
 def _needles(workshop: Workshop, id: str) -> tuple[Needle, ...] | None:
     """What only this client's row says; None where no row can be read."""
     try:
-        client = next((one for one in open_roster(workshop).clients if one.id.casefold() == id.casefold()), None)
-        if client is None:
-            return None
-        words = open_words(workshop)
+        roster = open_roster(workshop)
     except RosterError:
         return None
+    client = next((one for one in roster.clients if one.id.casefold() == id.casefold()), None)
+    if client is None:
+        return None
+    words = words_of_roster(workshop, roster)
     others = [one.id for one in words.clients if one.id != client.id]
     return tuple(
         needle

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from guides.build.rosters import open_roster
 from guides.build.workshop import CLIENTS, Workshop
 from guides.clients.personal_words import Needle, PersonalWords
+from guides.clients.roster import Roster
 from guides.clients.roster_text import FILE
 from guides.delivery.tag_texts import SOUNDS, tag_texts
 from guides.errors import GuideError, Place, Problem, StoreError
@@ -85,6 +86,15 @@ def open_words(workshop: Workshop) -> PersonalWords:
             where=first.place,
             hint="guides clients says what is wrong with each of them.",
         )
+    return words_of_roster(workshop, roster)
+
+
+def words_of_roster(workshop: Workshop, roster: Roster) -> PersonalWords:
+    """Everything of the clients whose rows are sound.
+
+    Raises:
+        StoreError: a script cannot be read.
+    """
     return PersonalWords(roster.clients, _common_texts(workshop))
 
 
@@ -160,7 +170,11 @@ class _Scrubbing:
         if file.suffix.lower() in SOUNDS:
             try:
                 for part, text in tag_texts(file):
-                    yield from self._traces(shown, part, self._words.found_in(text), False)
+                    telling = self._words.found_in(part)
+                    # A tag may be called anything, too.
+                    yield from self._traces(
+                        shown, "a tag" if telling else part, telling | self._words.found_in(text), False
+                    )
             except GuideError as error:
                 yield Problem(error.message, Place(shown), error.hint)
         found = frozenset(

@@ -23,6 +23,7 @@ MOST = 10_000_000
 """Bytes of a list of checksums; a larger one is not ours."""
 _STAGE = re.compile(r"\.parcels\.[0-9a-f]{8}")
 _LOCK = "in-use"
+_FORMER = ".former-parcel"
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 _EXCHANGE, _HERE = 2, -100
 """RENAME_EXCHANGE and AT_FDCWD of Linux."""
@@ -73,8 +74,19 @@ def sweep_stages(folder: Path) -> None:
             # One without its lock was killed in its first instant, and is empty.
             if is_abandoned(old / _LOCK) or not any(old.iterdir()):
                 shutil.rmtree(old, ignore_errors=True)
+        elif old.name.endswith(_FORMER):
+            _bring_back(old)
         elif HALF.fullmatch(old.name) and old.is_file() and is_abandoned(old):
             old.unlink(missing_ok=True)
+
+
+def _bring_back(aside: Path) -> None:
+    """A parcel that stepped aside, and was not replaced, stands in its place again."""
+    former = aside.with_name(aside.name.removeprefix(".").removesuffix(_FORMER))
+    if former.exists():
+        shutil.rmtree(aside, ignore_errors=True)
+    else:
+        aside.replace(former)
 
 
 def fill(folder: Path, copies: Mapping[str, Copied], files: Mapping[str, bytes]) -> dict[str, str]:
@@ -189,9 +201,10 @@ def place(staged: Staged) -> None:
             staged.path.replace(staged.target)
         elif not _exchanged(staged.path, staged.target):
             # Where two names cannot be exchanged, the former steps aside for an instant.
-            aside = staged.path.with_name(f"{staged.path.name}.former")
+            aside = staged.target.with_name(f".{staged.target.name}{_FORMER}")
             staged.target.replace(aside)
             staged.path.replace(staged.target)
+            shutil.rmtree(aside)
         _sync(staged.target.parent)
 
 

@@ -76,6 +76,17 @@ def test_a_row_that_is_to_stay_stays(handing: Practice) -> None:
     assert not handing.out("clients/031").exists()
 
 
+def test_a_broken_row_of_somebody_else_stops_nobody_from_being_forgotten(handing: Practice) -> None:
+    """It stays as it is."""
+    roster = handing.root / "clients.csv"
+    roster.write_text(roster.read_text() + "04/5,Quentin,,,\n")
+    (handing.root / "letter.txt").write_text("Dear Xanthe")
+    ran = handing.run("forget", "031", "--yes")
+    assert (ran.code, "letter.txt" in ran.out) == (1, True)
+    assert "04/5,Quentin" in roster.read_text()
+    assert "Xanthe" not in roster.read_text()
+
+
 def test_what_is_left_elsewhere_is_said(handing: Practice, tmp_path: Path) -> None:
     """Files of the therapist's own, and parcels outside of the practice, are theirs to look at."""
     outside = tmp_path / "stick"
