@@ -20,7 +20,7 @@ Open the folder. Open the file called index.html. Click a guide. Click the big r
 The page knows where you were. Next time it goes on from there.
 On a phone
 Save the folder: in Files on an iPhone, in Downloads on Android. In the folder media are the guides.
-Touch one guide. It stops when it ends. You can lock the phone.
+Touch one guide. You can lock the phone. If your player goes on to the next guide, stop it.
 The files that end in .vtt hold the words. You can read a guide before you hear it.
 While you listen
 Eyes open is fine. So is sitting up, moving, a light, or having someone there.
