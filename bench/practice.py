@@ -58,7 +58,7 @@ def make_practice(folder: Path, minutes: int, *, voice: str = "tone", bed: bool 
         minutes: the exact length of each guide.
         voice: who speaks.
         bed: music from an MP3 file; else the generated bed `warm-drone`.
-        guides: how many guides of this length.
+        guides: how many guides of this length; several speak all through, so that they have no sound in common.
     """
     music = "bed.mp3" if bed else "warm-drone"
     (folder / "music").mkdir(parents=True, exist_ok=True)
@@ -68,7 +68,7 @@ def make_practice(folder: Path, minutes: int, *, voice: str = "tone", bed: bool 
     lines = _lines()
     for number in range(1, guides + 1):
         name = GUIDE if number == 1 else f"preparation/{number:02}-more-passages"
-        _write(folder, name, _guide(minutes, music, lines, number))
+        _write(folder, name, _guide(minutes, music, lines) if guides == 1 else _talk(minutes, music, lines, number))
     _write(folder, SPARE, _spare(lines))
 
 
@@ -102,15 +102,23 @@ def _lines() -> list[str]:
     return lines
 
 
-def _guide(minutes: int, music: str, lines: list[str], number: int) -> str:
+def _guide(minutes: int, music: str, lines: list[str]) -> str:
     count = passages_in(minutes)
-    text = [f"---\ntitle: Passages {number}\nmusic: {music}\nlength: {minutes}m\n---"]
-    taken = 100 * number
+    text = [f"---\ntitle: Passages\nmusic: {music}\nlength: {minutes}m\n---"]
+    taken = 100
     for passage in range(count):
         seconds = max(30, passage * minutes * 60 // count)
         sentences = 6 + passage * 3 % 5
         text += [f"# Passage {passage + 1}", f"[at {seconds}s]", "\n".join(lines[taken : taken + sentences])]
         taken += sentences
+    return "\n\n".join(text) + "\n"
+
+
+def _talk(minutes: int, music: str, lines: list[str], number: int) -> str:
+    text = [f"---\ntitle: Talk {number}\nmusic: {music}\nlength: {minutes}m\n---"]
+    for minute in range(minutes):
+        first = (100 * number + 4 * minute) % len(lines)
+        text += [f"[at {60 * minute + 8}s]", "\n\n[pause 4s]\n\n".join(lines[first : first + 3])]
     return "\n\n".join(text) + "\n"
 
 

@@ -17,6 +17,7 @@ from measures.hour import hour
 from measures.joins import joins
 from measures.journey import journey
 from measures.memory import memory
+from measures.sealing import sealing
 from measures.serving import serving
 from measures.small import help_text, noop
 from measures.speech import speech
@@ -36,6 +37,7 @@ MEASURES: dict[str, Callable[[Options, Path], Result]] = {
     "client": client,
     "night": night,
     "cluster": cluster,
+    "sealing": sealing,
     "serving": serving,
 }
 

@@ -92,8 +92,16 @@ class RosterError(ProblemsError):
     """A `clients.csv` that is missing or cannot be used."""
 
 
+class RefusedError(ProblemsError):
+    """What may not leave for a client, with every reason."""
+
+
 class TakeError(ProblemsError):
     """Recorded takes that are missing, say something else, or cannot be used."""
+
+
+class ClashError(ProblemsError):
+    """Files in a store that somebody else has changed since they were brought."""
 
 
 class VoiceError(GuideError):

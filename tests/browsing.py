@@ -56,7 +56,7 @@ class Visit:
     def check(self) -> None:
         """See that nothing outside the folder was asked for, and nothing went wrong."""
         folder = self.address.rpartition("/")[0]
-        assert [url for url in self.asked if not url.startswith((folder, "data:", "about:"))] == []
+        assert [url for url in self.asked if not url.startswith((folder, "data:", "about:", "blob:"))] == []
         # A file that is missing is said by the browser itself; nothing else may be.
         assert [line for line in self.said if "Failed to load resource" not in line] == []
 

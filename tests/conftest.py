@@ -1,8 +1,10 @@
 """Practices that many tests read, built once."""
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 # As the command does it, and before numpy is there: builds in this process and by the command give the same bytes.
@@ -16,6 +18,9 @@ from parcels import parcels_of
 from practices import Practice, Ran
 
 from guides.units import Seconds
+
+if TYPE_CHECKING:
+    from store_server import StoreServer
 
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
@@ -42,6 +47,15 @@ Look around the room, and find one thing that is a colour you like. Take your ti
 """Twenty-odd seconds of speech, three chapters, a bell and breathing tones."""
 
 
+@pytest.fixture(scope="session")
+def store_server() -> "Iterator[StoreServer]":
+    """An object store on this machine, which answers as it should."""
+    from store_server import serving
+
+    with serving() as server:
+        yield server
+
+
 @pytest.fixture
 def practice(tmp_path: Path) -> Practice:
     """An empty practice folder."""
@@ -64,10 +78,21 @@ def programme(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Practice
 
 
 @pytest.fixture(scope="session")
-def first_build(programme: Callable[[], Practice]) -> tuple[Practice, Ran]:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that every process of this run of the tests has in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def first_build(shared: Path) -> tuple[Practice, Ran]:
     """The four guides built, with stems, and what the build told. To be read, never changed."""
-    practice = programme()
-    return practice, practice.build("--stems")
+    root, told = shared / "first-build" / "practice", shared / "first-build.json"
+    with FileLock(shared / "first-build.lock"):
+        if not told.exists():
+            ran = fill(Practice(root)).build("--stems")
+            told.write_text(json.dumps([ran.code, ran.out, ran.err]))
+    return Practice(root, None), Ran(*json.loads(told.read_text()))
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,10 @@ from guides.cli.main import main
 PROGRAM = Path(sys.executable).with_name("guides")
 SETTINGS = '[practice]\nname = "A quiet practice"\nprogram = "Nine sessions"\n[voice]\nname = "tone"\ndraft = "tone"\n'
 
+TOGETHER = ("--jobs", "16")
+"""More than there are guides: they are made one after the other in this process. Processes of their own cost a second
+each to start; what they are to do is asked of them in `build/test_making.py`."""
+
 
 @dataclass(frozen=True)
 class Ran:
@@ -79,8 +83,9 @@ class Practice:
         return path
 
     def run(self, *arguments: str) -> Ran:
-        """A command in this folder, in this process."""
-        return run("-C", str(self.root), *arguments)
+        """A command in this folder, in this process alone, unless `--jobs` or `--scheduler` says otherwise."""
+        alone = "build" in arguments and not {"--jobs", "--scheduler"} & set(arguments)
+        return run("-C", str(self.root), *arguments, *(TOGETHER if alone else ()))
 
     def build(self, *arguments: str) -> Ran:
         """A build that must succeed, told as JSON."""

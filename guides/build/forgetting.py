@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from guides.build.rosters import open_roster
-from guides.build.scrubbing import RAW_LEAST, forms_of, open_words
+from guides.build.scrubbing import RAW_LEAST, forms_of, words_of_roster
 from guides.build.workshop import CLIENTS, DRAFT, Workshop
 from guides.clients.handed_on import Parcel, read_parcels
 from guides.clients.links_store import count_links, forget_links
@@ -22,7 +22,7 @@ from guides.clients.roster_text import FILE
 from guides.errors import GuideError, RosterError, UsageError
 from guides.store.client_cache import NEVER_PERSONAL
 from guides.store.files import digest_of, translated
-from guides.store.parcels import checksums_in
+from guides.store.parcels import checksums_in, sweep_stages
 from guides.store.practice import PracticeFolder
 from guides.store.searching import Left, Sought, count_in, remove_all, search
 
@@ -64,13 +64,15 @@ class Forgotten:
     """Files that still tell of the client."""
 
 
-def remembered(workshop: Workshop, client: str, more: Sequence[Holding] = (), *, keep_row: bool) -> Remembered:
+def remembered(
+    workshop: Workshop, client: str, more: Callable[[str], Sequence[Holding]], *, keep_row: bool
+) -> Remembered:
     """What is kept of a client here.
 
     Args:
         workshop: the practice.
         client: the id.
-        more: what other parts of the program keep.
+        more: what other parts of the program keep of an id; it goes first, while the guides are still there.
         keep_row: whether their row of `clients.csv` stays.
 
     Raises:
@@ -82,12 +84,12 @@ def remembered(workshop: Workshop, client: str, more: Sequence[Holding] = (), *,
     parcels = read_parcels(folder.hidden / CLIENTS / id)
     inside = tuple(parcel for parcel in parcels if _is_ours(folder, parcel))
     holdings = (
+        *more(id),
+        _links(folder, id),
         _folder("finished guides, transcripts, playlists and report", folder.out / CLIENTS / id),
         _folder("drafts", folder.out / DRAFT / CLIENTS / id),
         *(_folder("parcel", Path(parcel.path)) for parcel in inside),
         _folder("spoken lines, pieces of sound, journal and lists of their own", folder.hidden / CLIENTS / id),
-        _links(folder, id),
-        *more,
         *(() if keep_row else (_row(folder, id),)),
     )
     there = tuple(holding for holding in holdings if holding.count())
@@ -142,12 +144,13 @@ def _is_ours(folder: PracticeFolder, parcel: Parcel) -> bool:
 def _needles(workshop: Workshop, id: str) -> tuple[Needle, ...] | None:
     """What only this client's row says; None where no row can be read."""
     try:
-        client = next((one for one in open_roster(workshop).clients if one.id.casefold() == id.casefold()), None)
-        if client is None:
-            return None
-        words = open_words(workshop)
+        roster = open_roster(workshop)
     except RosterError:
         return None
+    client = next((one for one in roster.clients if one.id.casefold() == id.casefold()), None)
+    if client is None:
+        return None
+    words = words_of_roster(workshop, roster)
     others = [one.id for one in words.clients if one.id != client.id]
     return tuple(
         needle
@@ -185,6 +188,8 @@ def forget(folder: PracticeFolder, known: Remembered, user_folders: Sequence[Pat
         GuideError: something cannot be deleted or read; what was deleted before that is gone.
     """
     with _no_build(folder):
+        with translated(folder.hidden, "look for half parcels"):
+            sweep_stages(folder.hidden)
         deleted = []
         for holding in known.holdings:
             number = holding.count()
@@ -207,7 +212,7 @@ def _left(folder: PracticeFolder, known: Remembered, user_folders: Sequence[Path
     # What holds music and gains alone is large, and no client's words can get there.
     passed_over = [cache / shelf for shelf in NEVER_PERSONAL]
     for root in (folder.root, *user_folders):
-        yield from search(root, known.sought, passed_over)
+        yield from search(root, known.sought, passed_over, cache)
 
 
 @contextmanager

@@ -15,9 +15,9 @@ from guides.build.recipients import recipients
 from guides.build.scrubbing import Trace, open_words, scrub
 from guides.build.sealing import Sealing, seal
 from guides.build.workshop import Workshop
-from guides.clients.handed_on import Parcel, note_parcel
+from guides.clients.handed_on import Parcel, note_parcel, read_parcels
 from guides.clients.personal_words import PersonalWords
-from guides.errors import GuideError, Problem, StoreError
+from guides.errors import Place, RefusedError, StoreError
 from guides.publish.how_to import how_to
 from guides.publish.page.programme import Page, PageGuide, Session
 from guides.publish.page.writing import page_files
@@ -26,17 +26,6 @@ from guides.store.exported import Copied
 from guides.store.files import digest_of, translated
 from guides.store.parcels import Staged, fill, place, refuse_foreign, staging
 from guides.units import ByteCount
-
-
-class RefusedError(GuideError):
-    """Parcels that may not leave, with every reason."""
-
-    def __init__(self, reasons: Sequence[Problem]) -> None:
-        super().__init__(reasons[0].message, where=reasons[0].place, hint=reasons[0].hint)
-        self._reasons = tuple(reasons)
-
-    def problems(self) -> tuple[Problem, ...]:
-        return self._reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +85,10 @@ def _exported(workshop: Workshop, choice: ParcelChoice, target: Path, shown: str
         raise RefusedError(reasons)
     words = open_words(looking)
     for handing in handings:
-        refuse_foreign(target / _name(handing, None))
+        _check_place(handing, choice, target)
     ready: list[tuple[Handing, Staged, str | None, Page]] = []
-    with staging(target) as stage:
+    # What is to be sealed lies open in the practice alone, never on a stick or in a cloud folder.
+    with staging(workshop.folder.hidden if choice.sealing else target) as stage:
         for handing in handings:
             paged = _paged(handing, choice)
             folder = stage / handing.client.id
@@ -115,8 +105,27 @@ def _exported(workshop: Workshop, choice: ParcelChoice, target: Path, shown: str
     return tuple(done)
 
 
-def _name(handing: Handing, sealing: Sealing | None) -> str:
-    return f"{handing.client.id}.{sealing.ending}" if sealing else handing.client.id
+def _check_place(handing: Handing, choice: ParcelChoice, target: Path) -> None:
+    """See that nothing stands in the parcel's place but an older one.
+
+    Raises:
+        StoreError: something else does.
+    """
+    if choice.sealing is None:
+        refuse_foreign(target / handing.client.id)
+        return
+    path = target / _sealed_name(handing, choice.sealing)
+    known = {parcel.path for parcel in read_parcels(handing.recipient.workshop.hidden)}
+    if (path.exists() or path.is_symlink()) and (not path.is_file() or str(path.resolve()) not in known):
+        raise StoreError(
+            "Something else stands where this sealed parcel belongs, and it would be lost.",
+            where=Place(str(path)),
+            hint="Move it away, or name another folder with --to.",
+        )
+
+
+def _sealed_name(handing: Handing, sealing: Sealing) -> str:
+    return f"{handing.client.id}.{sealing.ending}"
 
 
 def _paged(handing: Handing, choice: ParcelChoice) -> Paged:
@@ -183,14 +192,10 @@ def _closed(handing: Handing, paged: Paged, choice: ParcelChoice, staged: Staged
     """The parcel sealed, where it is to be."""
     if choice.sealing is None:
         return staged, None
-    name = _name(handing, choice.sealing)
-    # Beside the folder that it is made from, which never leaves the place where parcels are prepared.
+    name = _sealed_name(handing, choice.sealing)
     sealed = staged.path.with_name(name)
     passphrase = seal(choice.sealing, sealed, staged.path, paged.page)
-    target = staged.target.with_name(name)
-    if target.is_dir() or target.is_symlink():
-        raise StoreError("A folder or a link stands where this sealed parcel belongs.", hint="Move it away.")
-    return Staged(sealed, target, {**staged.digests, name: digest_of(sealed)}), passphrase
+    return Staged(sealed, staged.target.with_name(name), {**staged.digests, name: digest_of(sealed)}), passphrase
 
 
 def _note(handing: Handing, staged: Staged, choice: ParcelChoice) -> None:

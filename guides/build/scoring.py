@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from guides.build.music_rights import offered
+from guides.build.music_rights import offered, tracks_of
 from guides.build.workshop import Workshop
 from guides.model.music import Piece, Played, level
 from guides.model.script import Script
@@ -34,6 +34,18 @@ def score_of(
         changes = _by_phases(workshop, timeline, script)
     mood = mood_of(timeline.phases, workshop.settings) if timeline.phases else _even(framing)
     return tuple(_played(workshop, changes, mood, timeline.tail, joined=joined))
+
+
+def hear_ahead(workshop: Workshop, script: Script) -> None:
+    """Decode the music files that a guide may play, so that they are there when it is made.
+
+    Raises:
+        MusicError: one of them cannot be used.
+    """
+    names = tracks_of(workshop, script)
+    for done, name in enumerate(names):
+        workshop.progressed(script.id, "listening to the music", done, len(names))
+        _music(workshop, name)
 
 
 def candidates(workshop: Workshop) -> tuple[Candidate, ...]:

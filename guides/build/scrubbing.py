@@ -2,26 +2,32 @@
 nobody should read them."""
 
 import html
-import mmap
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from guides.build.rosters import open_roster
 from guides.build.workshop import CLIENTS, Workshop
 from guides.clients.personal_words import Needle, PersonalWords
+from guides.clients.roster import Roster
 from guides.clients.roster_text import FILE
 from guides.delivery.tag_texts import SOUNDS, tag_texts
 from guides.errors import GuideError, Place, Problem, StoreError
+from guides.publish.page.writing import CODE
 from guides.store.files import translated
 
 TEXT_MOST = 100_000_000
 """Bytes up to which a file is read as a text."""
 RAW_LEAST = 7
 """Bytes from which on a word is looked for between the bytes of sound: shorter ones are there by chance."""
+HEAD, TAIL = 2_000_000, 500_000
+"""Bytes at the beginning and the end of sound that are looked through; between them is what the encoder wrote."""
+_PLAIN = re.compile(rb"(?:[\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){7,}")
+_WIDE = re.compile(rb"(?:[\x20-\xff]\x00){7,}")
 OWN_WORDS_IN = frozenset({".vtt", ".js"})
 """Kinds of files in which a client's own words are at home; of pages, `index.html`."""
 SEALED = frozenset({".age", ".zip"})
@@ -54,7 +60,9 @@ class Trace:
                 "Look at it; if it is the common word, nothing is wrong.",
                 "warning",
             )
-        if self.own:
+        if self.column == "id":
+            hint = "This belongs to another client: do not hand it on."
+        elif self.own:
             hint = (
                 "Titles, file names and playlists show on locked screens: take it out of the script, and build again."
             )
@@ -78,6 +86,15 @@ def open_words(workshop: Workshop) -> PersonalWords:
             where=first.place,
             hint="guides clients says what is wrong with each of them.",
         )
+    return words_of_roster(workshop, roster)
+
+
+def words_of_roster(workshop: Workshop, roster: Roster) -> PersonalWords:
+    """Everything of the clients whose rows are sound.
+
+    Raises:
+        StoreError: a script cannot be read.
+    """
     return PersonalWords(roster.clients, _common_texts(workshop))
 
 
@@ -126,7 +143,6 @@ class _Scrubbing:
         self._words = words
         self._owner = owner
         self._ids = {client.id.casefold(): client.id for client in words.clients}
-        self._raw = [(needle, pattern) for needle in words.needles if (pattern := _raw(needle))]
 
     def of(self, file: Path, name: str) -> Iterator[Trace | Problem]:
         named = [*self._name(name)]
@@ -140,6 +156,9 @@ class _Scrubbing:
         if file.suffix.lower() in SEALED:
             message = "This is sealed, so nobody can look into it here; guides export has, before it sealed it."
             yield Problem(message, Place(shown), "Search the folder that it was made from.", "warning")
+        elif name in CODE and file.read_bytes() == _code(name):
+            # The same on every page of every practice.
+            return
         elif (text := _text_of(file)) is not None:
             found = frozenset(needle for reading in _readings(text) for needle in self._words.found_in(reading))
             yield from self._traces(shown, "text", found, at_home)
@@ -151,14 +170,19 @@ class _Scrubbing:
         if file.suffix.lower() in SOUNDS:
             try:
                 for part, text in tag_texts(file):
-                    yield from self._traces(shown, part, self._words.found_in(text), False)
+                    telling = self._words.found_in(part)
+                    # A tag may be called anything, too.
+                    yield from self._traces(
+                        shown, "a tag" if telling else part, telling | self._words.found_in(text), False
+                    )
             except GuideError as error:
                 yield Problem(error.message, Place(shown), error.hint)
-        with translated(file, "read this file"):
-            if file.stat().st_size == 0:
-                return
-            with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as raw:
-                found = frozenset(needle for needle, pattern in self._raw if pattern.search(raw))
+        found = frozenset(
+            needle
+            for text in _runs(file)
+            for needle in self._words.found_in(text)
+            if len(needle.text.encode()) >= RAW_LEAST
+        )
         yield from self._traces(shown, "bytes", found, False)
 
     def _name(self, name: str) -> Iterator[Needle]:
@@ -188,11 +212,18 @@ class _Scrubbing:
             yield Trace(shown, part, needle.client, needle.column, sure, own)
 
 
-def _raw(needle: Needle) -> re.Pattern[bytes] | None:
-    """A needle between the bytes of anything; None where it is too short."""
-    if len(needle.text.encode()) < RAW_LEAST:
-        return None
-    return re.compile(b"|".join(re.escape(form) for form in sorted(forms_of(needle))))
+def _runs(file: Path) -> Iterator[str]:
+    """Signs in a row before and after the sound, as texts: what no tag reader knows may still stand there."""
+    with translated(file, "read this file"), file.open("rb") as opened:
+        size = file.stat().st_size
+        parts = [opened.read(HEAD)]
+        if size > HEAD:
+            opened.seek(max(HEAD, size - TAIL))
+            parts.append(opened.read())
+    for part in parts:
+        yield from (run.decode(errors="ignore") for run in _PLAIN.findall(part))
+        # Both orders: a run that begins one byte later is that of the other.
+        yield from (run.decode("utf-16-le", errors="ignore") for run in _WIDE.findall(part))
 
 
 def forms_of(needle: Needle) -> frozenset[bytes]:
@@ -200,6 +231,13 @@ def forms_of(needle: Needle) -> frozenset[bytes]:
     written = {needle.text, unicodedata.normalize("NFC", needle.text), unicodedata.normalize("NFD", needle.text)}
     forms = {form for text in written for form in (text, text.upper(), text.lower(), text.title())}
     return frozenset(form.encode(encoding) for form in forms for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
+@cache
+def _code(name: str) -> bytes:
+    from importlib.resources import files
+
+    return (files("guides.publish.page") / "assets" / name).read_bytes()
 
 
 def _text_of(file: Path) -> str | None:

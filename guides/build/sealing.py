@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from guides.errors import UsageError
 from guides.publish.page.programme import Page
 from guides.publish.sealed.archives import write_age, write_zip
+from guides.publish.sealed.extra import check_installed
 from guides.publish.sealed.page import write_sealed_page
 from guides.publish.sealed.passphrase import chosen, generated
 
@@ -55,6 +56,7 @@ def sealing(kind: Kind, own: str | None, recipients: Sequence[str], known: Seque
             "One passphrase would open the parcels of several clients.",
             hint="Export for one client at a time, or leave out --passphrase-file: each then gets words of its own.",
         )
+    check_installed()
     return Sealing(kind, None if own is None else chosen(own, known), tuple(recipients))
 
 

@@ -21,7 +21,7 @@ from guides.store.ffmpeg import Ffmpeg
 from guides.units import CHANNELS, HOP, MP3_FRAME
 
 SHELF = "segments"
-VERSION = 2
+VERSION = 3
 """To be raised when the same segment value would sound or measure differently."""
 
 

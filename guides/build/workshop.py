@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from guides.build.events import Progressed, Stage, Tell
+from guides.build.events import Progressed, Stage, Tell, Warned
 from guides.build.request import Request
 from guides.clients.roster_text import FILE
 from guides.errors import Place, Problem, ScriptError, VoiceError
@@ -20,6 +20,7 @@ from guides.store.client_cache import ClientCache
 from guides.store.ffmpeg import Ffmpeg, find
 from guides.store.practice import PracticeFolder
 from guides.store.read_only_cache import ReadOnlyCache
+from guides.store.remote.cache import cache_of
 from guides.store.settings import read_settings
 from guides.store.spoken_toml import read_ways
 
@@ -195,7 +196,7 @@ def open_workshop(folder: PracticeFolder, request: Request, tell: Tell) -> Works
         folder=folder,
         settings=settings,
         registry=Registry(settings, folder.root),
-        cache=Cache(folder.hidden / "cache"),
+        cache=cache_of(folder, settings.cache.store, lambda problem: tell(Warned(problem))),
         request=replace(request, jobs=max(request.jobs, 1)),
         tell=tell,
         music=look_up(folder.music),

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 import click
 
 from guides.errors import Problem, UsageError
+from guides.store.practice import PracticeFolder
+from guides.store.remote.address import Address, address_of, is_address
 
 NO_SCRIPTS = 'There are no scripts yet; write one: guides new preparation "Title"'
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -24,10 +26,20 @@ class Console:
     as_json: bool = False
     quiet: bool = False
     verbose: bool = False
+    address: Address | None = None
+    """Where the practice is in an object store, when `root` is its mirror."""
+
+    @property
+    def practice(self) -> PracticeFolder:
+        """The practice folder that the command works in."""
+        return PracticeFolder(self.root, self.address)
 
     @classmethod
     def of(cls, folder: str | None, *, as_json: bool, quiet: bool, verbose: bool) -> "Console":
         """A console for the options as given; the working folder when none is named."""
+        if folder is not None and is_address(folder):
+            address = address_of(folder)
+            return cls(address.mirror / "practice", as_json, quiet, verbose, address)
         root = Path(folder) if folder is not None else Path()
         if folder is not None and not root.is_dir():
             raise UsageError(f"There is no folder called {folder}.", hint="-C takes the path of your practice folder.")
@@ -79,8 +91,9 @@ _LAST: dict[str, Console] = {}
 
 def common(command: Command) -> Command:
     """Let a command take `-C`, `--json`, `-q` and `-v` after its name too, and give it the console."""
+    from guides.cli.sharing import shared
 
-    @click.option("-C", "folder", metavar="DIR", help="Work in this practice folder.")
+    @click.option("-C", "folder", metavar="DIR", help="Work in this practice folder, or s3://… address.")
     @click.option("--json", "as_json", is_flag=True, help="Print machine-readable lines.")
     @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
     @click.option("-v", "--verbose", is_flag=True, help="Print more of what is done.")
@@ -95,7 +108,8 @@ def common(command: Command) -> Command:
             verbose=verbose or outer.verbose,
         )
         context.obj = _LAST["console"] = console
-        return command(console, **options)
+        with shared(console):
+            return command(console, **options)
 
     return wrapped  # type: ignore[return-value]
 

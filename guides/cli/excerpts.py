@@ -46,7 +46,8 @@ def let_hear_all(sounds: Iterable[NDArray[np.float32]], file: Path | None) -> No
         SpeakerError: there is nothing to play on.
         StoreError: the file cannot be written.
     """
-    from guides.listen.speakers import play, ramped
+    from guides.listen.speakers import play
+    from guides.sound.fades import ramped
 
     if file is None:
         for sound in sounds:

@@ -17,7 +17,9 @@ COMMANDS = {
     "new": "Write a new script from a template.",
     "check": "Find every error in your scripts.",
     "plan": "Show how long each guide will be; makes no sound.",
+    "preview": "Hear one passage in the quick voice, before anything is built.",
     "build": "Make the guides that changed, then their playlists.",
+    "play": "Listen to guides, playlists, or any sound file.",
     "clients": "List your clients; hear how each name is said.",
     "status": "Show which guides are built, stale or missing.",
     "watch": "Build drafts again whenever you save.",
@@ -67,7 +69,7 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("-C", "folder", metavar="DIR", help="Work in this practice folder.")
+@click.option("-C", "folder", metavar="DIR", help="Work in this practice folder, or s3://… address.")
 @click.option("--json", "as_json", is_flag=True, help="Print machine-readable lines.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print more of what is done.")

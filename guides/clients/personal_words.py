@@ -40,6 +40,8 @@ class Needle:
 
 def folded(text: str) -> str:
     """A text without case, accents and differences of width."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     return "".join(sign for sign in plain if not unicodedata.category(sign).startswith("M"))
 

@@ -2,6 +2,7 @@
 
 import colorsys
 import hashlib
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -33,8 +34,11 @@ _SUN = (0.5, 0.345)
 _QUALITY = 88
 
 
+@lru_cache(maxsize=32)
 def cover(title: str, collection: str, *, size: int = 1400) -> bytes:
     """A square JPEG, the same bytes for the same words.
+
+    Some are kept: the same guide for one client after the other has the same cover.
 
     Args:
         title: what a lock screen shows; never anything about a client.
@@ -71,8 +75,9 @@ def _colour(hue: float, lightness: float, saturation: float) -> Colour:
     return round(red * 255), round(green * 255), round(blue * 255)
 
 
+@lru_cache(maxsize=1)
 def _light(palette: tuple[Colour, Colour, Colour], size: int) -> NDArray[np.uint8]:
-    """The picture without words, of shape (size, size, 3)."""
+    """The picture without words, of shape (size, size, 3), never written to; the last is kept for its collection."""
     down = np.linspace(0, 1, size, dtype=np.float32)[:, None]
     falling = np.clip(1.15 * down - 0.1, 0, 1) ** 1.3
     shade = 1 - 0.38 * np.clip((down - 0.52) / 0.48, 0, 1)
@@ -88,6 +93,7 @@ def _light(palette: tuple[Colour, Colour, Colour], size: int) -> NDArray[np.uint
         plane += noise
         np.clip(plane, 0, 255, out=plane)
         picture[:, :, channel] = plane
+    picture.flags.writeable = False
     return picture
 
 

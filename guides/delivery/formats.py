@@ -45,7 +45,12 @@ class Encoding:
         return (*inputs, *self.codec, "-f", self.muxer)
 
 
-_MP3 = ("-c:a", "libmp3lame", "-b:a", f"{MP3_KBPS}k", "-reservoir", "0", "-write_xing", "0", "-id3v2_version", "0")
+_LAME_SOFTENS = 0.95
+"""What LAME multiplies its input by at this bit rate, against clipping, which the limiter has seen to already."""
+_MP3 = (
+    *("-af", f"volume={1 / _LAME_SOFTENS:.6f}:precision=float"),
+    *("-c:a", "libmp3lame", "-b:a", f"{MP3_KBPS}k", "-reservoir", "0", "-write_xing", "0", "-id3v2_version", "0"),
+)
 """Frames that stand by themselves, and nothing but frames: header and tags are written once for the whole."""
 
 _AAC_KBPS = 128

@@ -10,7 +10,8 @@ from guides.model.guide import Line
 from guides.model.wording import one_line
 from guides.units import Seconds
 
-_CUE = re.compile(r"(\d+):(\d\d):(\d\d\.\d{3}) --> (\d+):(\d\d):(\d\d\.\d{3})\n(.+)", re.DOTALL)
+_TIMES = re.compile(r"(?:(\d+):)?(\d\d):(\d\d\.\d{3})\s+-->\s+(?:(\d+):)?(\d\d):(\d\d\.\d{3})")
+_MARKUP = re.compile(r"<[^>\n]*>")
 _WIDTH = 60
 """Characters of a line: wide enough for a sentence in two, narrow enough for a phone."""
 
@@ -29,16 +30,21 @@ def vtt(lines: Sequence[Line], title: str) -> str:
 
 
 def read_vtt(text: str) -> tuple[Line, ...]:
-    """The lines of a transcript that `vtt` wrote; whatever else stands in it is passed over."""
-    return tuple(
-        Line(_seconds(*found.group(1, 2, 3)), _seconds(*found.group(4, 5, 6)), one_line(html.unescape(found[7])))
-        for block in text.split("\n\n")
-        if (found := _CUE.fullmatch(block.strip("\n")))
-    )
+    """The cues of a WebVTT text, in order; what is no cue is passed over."""
+    return tuple(_cues(text))
 
 
-def _seconds(hours: str, minutes: str, seconds: str) -> Seconds:
-    return Seconds(int(hours) * 3600 + int(minutes) * 60 + float(seconds))
+def _cues(text: str) -> Iterator[Line]:
+    for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n")):
+        if (times := _TIMES.search(block)) is None:
+            continue
+        words = one_line(html.unescape(_MARKUP.sub("", block[times.end() :].partition("\n")[2])))
+        if words:
+            yield Line(_seconds(*times.groups()[:3]), _seconds(*times.groups()[3:]), words)
+
+
+def _seconds(hours: str | None, minutes: str, seconds: str) -> Seconds:
+    return Seconds(int(hours or 0) * 3600 + int(minutes) * 60 + float(seconds))
 
 
 def _times(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:

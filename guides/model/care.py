@@ -44,10 +44,11 @@ class CareSettings(Frozen, frozen=True, rename="kebab"):
 
     def levels(self) -> dict[str, Level]:
         """Every rule's name, as scripts and `guides.toml` write it, with its level."""
-        return {field.encode_name: getattr(self, field.name) for field in msgspec.structs.fields(self)}
+        named = zip(self.__struct_encode_fields__, self.__struct_fields__, strict=True)
+        return {shown: getattr(self, name) for shown, name in named}
 
 
-RULES: tuple[str, ...] = tuple(field.encode_name for field in msgspec.structs.fields(CareSettings))
+RULES: tuple[str, ...] = CareSettings.__struct_encode_fields__
 """The name of every rule."""
 ALWAYS = ("present",)
 """Rules that no script and no setting can answer."""

@@ -155,13 +155,15 @@ class CacheSettings(Frozen, frozen=True):
 
     size: ByteCount = ByteCount(20_000_000_000)
     """What `guides clean` leaves at most."""
+    store: str | None = None
+    """Address of a folder in an object store that several machines share as their cache."""
 
 
 class ClusterSettings(Frozen, frozen=True):
     """`[cluster]`: what may be made on other machines."""
 
     allow_remote_personal: bool = msgspec.field(default=False, name="allow-remote-personal")
-    """Whether guides for clients may be: their own words then travel to the scheduler and the workers."""
+    """Whether guides for clients may be: their own words then travel to the scheduler, the workers and the store."""
 
 
 class Engine(Frozen, frozen=True):

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
@@ -31,6 +31,12 @@ class EngineState:
     """All of them when it works, else those that are known by name."""
 
 
+@cache
+def installed() -> tuple[EntryPoint, ...]:
+    """The engines of this installation: every package's notes are read for them, and once is enough."""
+    return tuple(entry_points(group=GROUP))
+
+
 class Registry:
     """The narrators of one practice folder; each engine is made when it is first needed."""
 
@@ -41,7 +47,7 @@ class Registry:
 
     @cached_property
     def _points(self) -> dict[str, EntryPoint]:
-        points = {point.name: point for point in entry_points(group=GROUP)}
+        points = {point.name: point for point in installed()}
         return {name: points[name] for name in sorted(points, key=lambda name: (name != FIRST, name))}
 
     def voice(self, name: str) -> tuple[Narrator, Voice]:

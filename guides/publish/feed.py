@@ -5,6 +5,7 @@ for everyone, and asks apps not to list it.
 """
 
 import datetime
+import html
 import json
 import uuid
 from collections.abc import Iterator, Sequence
@@ -101,7 +102,8 @@ def _item(feed: Feed, episode: Episode, number: int, base: str) -> Iterator[str]
     yield f'<enclosure url="{_address(base, episode.sound)}" length="{episode.size}" type="{episode.type}"/>\n'
     yield f'<guid isPermaLink="false">{uuid.uuid5(_GUIDS, f"{feed.title}/{episode.id}")}</guid>\n'
     yield f"<pubDate>{format_datetime(made)}</pubDate>\n"
-    yield f"<description>{escaped(episode.summary or episode.title)}</description>\n"
+    # Apps read a description as HTML, so a text becomes that first.
+    yield f"<description>{escaped(html.escape(episode.summary or episode.title, quote=False))}</description>\n"
     yield f"<itunes:duration>{round(episode.seconds)}</itunes:duration>\n"
     yield f"<itunes:episode>{number}</itunes:episode>\n<itunes:explicit>false</itunes:explicit>\n"
     if episode.chapters:

@@ -13,14 +13,14 @@ Before you listen
 Never while you drive or ride a bike, or use anything that could hurt you. Not in the bath.
 Find a place and a time where you can stop when you like.
 Turn on do not disturb, so that no call breaks in.
-If you have the Sound check, play it first. Its music is the loudest of all. Set it so that it feels soft. Then leave it.
+If you have the Sound check, play it first. Its music is the loudest of all. Set it so that it feels soft.
 On a laptop
 Copy the whole folder to your laptop. Keep all of it together.
 Open the folder. Open the file called index.html. Click a guide. Click the big round button.
 The page knows where you were. Next time it goes on from there.
 On a phone
 Save the folder: in Files on an iPhone, in Downloads on Android. In the folder media are the guides.
-Touch one guide. It stops when it ends. You can lock the phone.
+Touch one guide. You can lock the phone. If your player goes on to the next guide, stop it.
 The files that end in .vtt hold the words. You can read a guide before you hear it.
 While you listen
 Eyes open is fine. So is sitting up, moving, a light, or having someone there.
@@ -35,13 +35,13 @@ Keep these files to yourself: they may say your name. Delete them when you no lo
 """
 """Titles and lines, in their order; a title is a line without an end."""
 _STYLE = """\
-@page{size:A4;margin:16mm 18mm}
+@page{margin:12mm 16mm}
 body{font:11.5pt/1.42 Georgia,serif;color:#222;background:#fff;max-width:44em;margin:1.5em auto;padding:0 1em}
 h1{font-size:1.5em;margin:0 0 .4em}h2{font-size:1.1em;margin:.9em 0 .2em}
 p,ul{margin:.25em 0}ul{padding-left:1.2em}li{margin:.12em 0}
 .call{border:2px solid #222;border-radius:.4em;padding:.5em .8em;margin:.8em 0;page-break-inside:avoid}
 .call strong{font-size:1.15em}
-@media print{body{margin:0;padding:0;max-width:none;font-size:10.5pt}}
+@media print{body{margin:0;padding:0;max-width:none;font-size:10pt;line-height:1.3}}
 """
 _JOURNEY = (
     "The guides for the journey are for your session, with your person in the room. Please do not use them alone."

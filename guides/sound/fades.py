@@ -3,7 +3,24 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from guides.units import RATE
+
 Floats = NDArray[np.float32]
+
+RAMP = RATE * 20 // 1000
+"""Frames in which sound comes and goes where it is cut, so that nothing clicks."""
+
+
+def ramped(sound: Floats, *, begins: bool = True, ends: bool = True) -> Floats:
+    """A piece of sound, shape (n, 2), with a ramp of 20 ms at its beginning, its end, or both."""
+    soft = sound.copy()
+    count = min(RAMP, len(soft) // 2)
+    rise = (np.arange(count, dtype=np.float32) / np.float32(max(count, 1)))[:, np.newaxis]
+    if begins:
+        soft[:count] *= rise
+    if ends:
+        soft[len(soft) - count :] *= rise[::-1]
+    return soft
 
 
 def equal_power(position: NDArray[np.float64]) -> Floats:

@@ -63,7 +63,7 @@ class Cache:
             except FileNotFoundError:
                 return None
         self._note(path, written)
-        return _opened(raw)
+        return opened(raw)
 
     def used(self, shelf: str, key: str) -> None:
         """Note that an entry is used which is mapped from its path, and not read by `get`."""
@@ -101,7 +101,8 @@ def _note_use(path: Path, noted: float) -> None:
             os.utime(path, (now, now))
 
 
-def _opened(raw: bytes) -> Entry | None:
+def opened(raw: bytes) -> Entry | None:
+    """An entry as it lies in its file, or None when it is damaged."""
     end = raw.find(b"\n")
     checksum, _, head = raw[:end].partition(b" ")
     payload = memoryview(raw)[end + 1 :]

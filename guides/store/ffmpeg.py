@@ -14,7 +14,7 @@ import numpy as np
 from guides.errors import EncodingError, Place, StoreError
 from guides.store.ffmpeg_child import INSTALL, Floats, Pcm, Reader, cannot_start, feed, read_into, running
 from guides.store.files import write_whole
-from guides.units import CHANNELS, RATE
+from guides.units import CHANNELS, RATE, to_seconds
 
 BLOCK = 10 * RATE
 """Frames of one decoded block."""
@@ -24,6 +24,8 @@ _RAW_IN = ("-probesize", "32", "-f", "f32le", "-ar", str(RATE), "-ac", str(CHANN
 _SAME_BYTES = ("-fflags", "+bitexact", "-flags", "+bitexact")
 _TO_STEREO = f"aresample={RATE}:resampler=soxr:rematrix_maxval=1.0,aformat=sample_fmts=flt:channel_layouts=stereo"
 """soxr for other rates; sums of more than two channels are scaled so that they cannot clip."""
+_RUN_IN = 0.5
+"""Seconds decoded before the first that is wanted: frames of MP3, AAC and Opus lean on those before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +71,41 @@ class Ffmpeg:
             child.finish()
         return made if output is None else None
 
-    def decode(self, path: Path, *options: str, own: int | None = None) -> Generator[Floats, None, None]:
-        """The first audio stream of a file as blocks of shape (n, 2) at 44.1 kHz, ten seconds each.
+    def decode(
+        self, path: Path, *options: str, own: int | None = None, start: int = 0, block: int = BLOCK
+    ) -> Generator[Floats, None, None]:
+        """The first audio stream of a file as blocks of shape (n, 2) at 44.1 kHz.
+
+        What an encoder put before and after the sound is left out where the file says how much it is.
 
         Args:
             path: any file that ffmpeg reads; nothing but this file is opened.
             options: for the input, such as `-xerror`.
             own: how many channels it has, to have each of them, shape (n, own), at the file's own rate.
+            start: the first frame wanted, at 44.1 kHz; not together with `own`.
+            block: frames of each block but the last.
 
         Raises:
             EncodingError: after the last good block, when ffmpeg found anything wrong.
         """
-        source = ["-protocol_whitelist", "file,pipe,crypto,data", *options, "-i", f"file:{path}"]
-        shape = ["-af", _TO_STEREO] if own is None else []
+        source = ["-protocol_whitelist", "file,pipe,crypto,data", *options]
+        filters = _TO_STEREO
+        if start:
+            begin = to_seconds(start)
+            if begin > _RUN_IN:
+                # Formats are sought to the nearest packet; the times of what comes are right, and are cut by.
+                source += ["-ss", f"{begin - _RUN_IN:.6f}", "-copyts", "-start_at_zero"]
+            filters = f"atrim=start={begin:.6f},{_TO_STEREO}"
+        source += ["-i", f"file:{path}"]
+        shape = ["-af", filters] if own is None else []
         command = [*_QUIET, *source, "-map", "0:a:0", *shape, "-f", "f32le", "pipe:1"]
         with running(self.path, command, feed=False) as child:
             while True:
-                block = np.empty((BLOCK, own or CHANNELS), dtype="<f4")
-                frames = read_into(child.stdout, block.data.cast("B")) // block.itemsize // block.shape[1]
+                room = np.empty((block, own or CHANNELS), dtype="<f4")
+                frames = read_into(child.stdout, room.data.cast("B")) // room.itemsize // room.shape[1]
                 if frames:
-                    yield block[:frames]
-                if frames < BLOCK:
+                    yield room[:frames]
+                if frames < block:
                     break
             child.finish()
 

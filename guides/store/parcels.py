@@ -14,8 +14,8 @@ from pathlib import Path
 
 from guides.errors import Place, StoreError
 from guides.store.exported import CHECKSUMS, Copied
-from guides.store.files import read_text, translated
-from guides.store.leftovers import is_abandoned
+from guides.store.files import read_text, translated, whole_path
+from guides.store.leftovers import HALF, is_abandoned
 
 BLOCK = 1 << 20
 """Bytes that are copied at a time."""
@@ -23,24 +23,25 @@ MOST = 10_000_000
 """Bytes of a list of checksums; a larger one is not ours."""
 _STAGE = re.compile(r"\.parcels\.[0-9a-f]{8}")
 _LOCK = "in-use"
+_FORMER = ".former-parcel"
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 _EXCHANGE, _HERE = 2, -100
 """RENAME_EXCHANGE and AT_FDCWD of Linux."""
 
 
 @contextmanager
-def staging(target: Path) -> Iterator[Path]:
-    """A folder inside `target` to prepare parcels in; gone at the end, whatever happens.
+def staging(folder: Path) -> Iterator[Path]:
+    """A folder inside another to prepare parcels in; gone at the end, whatever happens.
 
     What an export that was killed has left there is removed first.
 
     Raises:
         StoreError: the folder cannot be written.
     """
-    stage = target / f".parcels.{secrets.token_hex(4)}"
-    with translated(target, "write into this folder"):
-        target.mkdir(parents=True, exist_ok=True)
-        _sweep(target)
+    stage, new = folder / f".parcels.{secrets.token_hex(4)}", not folder.exists()
+    with translated(folder, "write into this folder"):
+        folder.mkdir(parents=True, exist_ok=True)
+        sweep_stages(folder)
         stage.mkdir()
         with (stage / _LOCK).open("wb") as lock:
             _hold(lock.fileno())
@@ -48,6 +49,8 @@ def staging(target: Path) -> Iterator[Path]:
                 yield stage
             finally:
                 shutil.rmtree(stage, ignore_errors=True)
+                if new and not any(folder.iterdir()):
+                    folder.rmdir()
 
 
 def _hold(descriptor: int) -> None:
@@ -58,10 +61,32 @@ def _hold(descriptor: int) -> None:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def _sweep(target: Path) -> None:
-    for old in target.iterdir():
-        if _STAGE.fullmatch(old.name) and old.is_dir() and not old.is_symlink() and is_abandoned(old / _LOCK):
-            shutil.rmtree(old, ignore_errors=True)
+def sweep_stages(folder: Path) -> None:
+    """Remove what exports that were killed have left in a folder.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    for old in folder.iterdir() if folder.is_dir() else ():
+        if old.is_symlink():
+            continue
+        if _STAGE.fullmatch(old.name) and old.is_dir():
+            # One without its lock was killed in its first instant, and is empty.
+            if is_abandoned(old / _LOCK) or not any(old.iterdir()):
+                shutil.rmtree(old, ignore_errors=True)
+        elif old.name.endswith(_FORMER):
+            _bring_back(old)
+        elif HALF.fullmatch(old.name) and old.is_file() and is_abandoned(old):
+            old.unlink(missing_ok=True)
+
+
+def _bring_back(aside: Path) -> None:
+    """A parcel that stepped aside, and was not replaced, stands in its place again."""
+    former = aside.with_name(aside.name.removeprefix(".").removesuffix(_FORMER))
+    if former.exists():
+        shutil.rmtree(aside, ignore_errors=True)
+    else:
+        aside.replace(former)
 
 
 def fill(folder: Path, copies: Mapping[str, Copied], files: Mapping[str, bytes]) -> dict[str, str]:
@@ -164,14 +189,22 @@ def place(staged: Staged) -> None:
     Raises:
         StoreError: it cannot be put there; then the former stays.
     """
+    if staged.path.is_file():
+        with translated(staged.target.parent, "write into this folder"):
+            staged.target.parent.mkdir(parents=True, exist_ok=True)
+            sweep_stages(staged.target.parent)
+        with whole_path(staged.target) as beside:
+            shutil.copyfile(staged.path, beside)
+        return
     with translated(staged.target, "put this parcel in its place"):
-        if staged.path.is_file() or not staged.target.exists():
+        if not staged.target.exists():
             staged.path.replace(staged.target)
         elif not _exchanged(staged.path, staged.target):
             # Where two names cannot be exchanged, the former steps aside for an instant.
-            aside = staged.path.with_name(f"{staged.path.name}.former")
+            aside = staged.target.with_name(f".{staged.target.name}{_FORMER}")
             staged.target.replace(aside)
             staged.path.replace(staged.target)
+            shutil.rmtree(aside)
         _sync(staged.target.parent)
 
 

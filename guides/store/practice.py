@@ -5,6 +5,7 @@ from pathlib import Path
 
 from guides.errors import Place, StoreError, UsageError
 from guides.store.files import read_text
+from guides.store.remote.address import Address
 from guides.store.takes_folder import TakesFolder
 
 
@@ -36,6 +37,8 @@ class PracticeFolder:
     """The folder a command works in."""
 
     root: Path
+    address: Address | None = None
+    """Where it is in an object store, when `root` is its mirror."""
 
     @property
     def scripts(self) -> Path:
@@ -72,7 +75,7 @@ class PracticeFolder:
         if not self.scripts.is_dir():
             raise StoreError(
                 "There is no scripts folder here.",
-                where=Place(str(self.root)),
+                where=Place(str(self.address or self.root)),
                 hint="Go to your practice folder, name it with -C, or make one: guides init my-practice",
             )
         found = sorted(path for path in self.scripts.glob("*/*.md") if not path.name.startswith((".", "_")))

@@ -39,7 +39,12 @@ def probe(path: Path, ffmpeg: Ffmpeg) -> Probed:
     if len(header) < _AU.size:
         raise EncodingError("ffmpeg found no sound in this file.")
     rate, channels = _AU.unpack_from(header)[4:]
+    return Probed(length_said(said), rate, channels)
+
+
+def length_said(said: str) -> Seconds | None:
+    """The length of a file in ffmpeg's words about it; None where it does not know, or guesses."""
     length = _DURATION.search(said)
     if length is None or _ESTIMATED in said:
-        return Probed(None, rate, channels)
-    return Probed(Seconds(int(length[1]) * 3600 + int(length[2]) * 60 + float(length[3])), rate, channels)
+        return None
+    return Seconds(int(length[1]) * 3600 + int(length[2]) * 60 + float(length[3]))

@@ -34,13 +34,16 @@ class Left:
     in_name: bool
 
 
-def search(root: Path, sought: Sought, passed_over: Collection[Path] = ()) -> Iterator[Left]:
+def search(
+    root: Path, sought: Sought, passed_over: Collection[Path] = (), nameless: Path | None = None
+) -> Iterator[Left]:
     """Files below a folder that hold what is sought, and all whose name is an id.
 
     Args:
         root: the folder; links in it are not followed.
         sought: what to look for.
         passed_over: folders that are not opened.
+        nameless: a folder in which names are hashes, and say nothing.
 
     Raises:
         StoreError: a folder or file cannot be read, so that nobody can be sure.
@@ -53,7 +56,8 @@ def search(root: Path, sought: Sought, passed_over: Collection[Path] = ()) -> It
         for name, folders, files in os.walk(root, onerror=stop) if root.is_dir() else ():
             folder = Path(name)
             folders[:] = [each for each in folders if folder / each not in passed_over]
-            for each in (*folders, *files):
+            hashes = nameless is not None and folder.is_relative_to(nameless)
+            for each in (*folders, *files) if not hashes else ():
                 if each.casefold() in sought.ids or each.casefold().partition(".")[0] in sought.ids:
                     yield Left(folder / each, True)
             for each in files:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from practices import SETTINGS, Practice, Ran
 
-from guides.store import ffmpeg
+from guides.store import ffmpeg, ffmpeg_child
 
 LONG = """
 Welcome here. It is quiet.
@@ -45,7 +45,7 @@ def finished(ran: Ran) -> dict[str, Any]:
 def test_nothing_changed_writes_nothing(long: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
     """Speaks nothing, starts no process, and touches no file, not even in the cache."""
     before = long.stamps()
-    monkeypatch.setattr(ffmpeg.subprocess, "Popen", None)
+    monkeypatch.setattr(ffmpeg_child.subprocess, "Popen", None)
     ffmpeg._version.cache_clear()
     ran = long.build()
     assert ran.event("built") == {

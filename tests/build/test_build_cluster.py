@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from distributed import Client, LocalCluster
 from practices import SETTINGS, Practice, assert_refused
+from store_server import Bucket, StoreServer
 
 from guides.build.executors.likeness import check_alike, facts_of
 from guides.errors import GuideError
@@ -25,9 +26,10 @@ SHORT = "music:\n  intro: 1s\n  outro: 2s"
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[LocalCluster]:
-    """A scheduler in this process, and two workers in processes of their own."""
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as cluster:
+def cluster(store_server: StoreServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCluster]:
+    """A scheduler in this process, and two workers in processes of their own, which know of the store."""
+    env = {"XDG_CACHE_HOME": str(tmp_path_factory.mktemp("workers"))}
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0", env=env) as cluster:
         yield cluster
 
 
@@ -210,3 +212,37 @@ def test_dask_is_there_only_for_those_who_use_it(three: Practice, monkeypatch: p
     assert not {"dask", "distributed"} & set(loaded)
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert_refused(three.run("build", "--scheduler", NOBODY), "not installed", "pip install 'session-guides[cluster]'")
+
+
+def test_a_practice_in_a_store(
+    cluster: LocalCluster, store_server: StoreServer, three: Practice, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Workers bring what they need, deliver to the store and keep nothing; one that is lost there costs nothing."""
+    three.settings(SETTINGS + "[cluster]\nallow-remote-personal = true\n")
+    (three.root / "clients.csv").write_text(f"id,name,guides\n007,{NAME},preparation/02-a\n", encoding="utf-8")
+    bucket = Bucket(store_server, "no-shared-disk")
+    bucket.upload(three)
+    with Client(cluster.scheduler_address, set_as_default=False) as client:
+        workers = list(client.run(os.getpid).values())
+        (mirrors,) = set(client.run(lambda: os.environ["XDG_CACHE_HOME"]).values())
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another machine"))
+
+    def strike(method: str, path: str) -> None:
+        if method == "PUT" and path.endswith(".mp3") and workers:
+            os.kill(workers.pop(), signal.SIGKILL)
+            workers.clear()
+
+    store_server.fault = strike
+    bucket.build("--scheduler", cluster.scheduler_address)
+    store_server.fault = lambda _method, _path: None
+    assert not workers
+    bucket.build("--all-clients", "--scheduler", cluster.scheduler_address)
+    three.build()
+    three.build("--all-clients")
+    assert bucket.sounds() == three.sounds()
+    assert Practice(bucket.mirror, None).sounds() == three.sounds()
+    (there,) = (Path(mirrors) / "session-guides" / "mirrors").iterdir()
+    kept = [path.relative_to(there).as_posix() for path in there.rglob("*")]
+    assert not [name for name in kept if "audio_out" in name or "clients.csv" in name or ".making" in name]
+    again = bucket.build("--scheduler", cluster.scheduler_address)
+    assert (again.event("brought")["files"], again.event("sent")["files"]) == ([], [])

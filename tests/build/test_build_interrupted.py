@@ -8,9 +8,9 @@ import pytest
 from practices import Practice
 
 LINES = "\n\n".join(
-    f"This is the sentence of number {n}, and it takes some time to say. [pause 5s] Rest." for n in range(5)
+    f"This is the sentence of number {n}, and it takes some time to say. [pause 5s] Rest." for n in range(3)
 )
-FRONT = "music:\n  intro: 1s\n  outro: 15s"
+FRONT = "music:\n  intro: 1s\n  outro: 8s"
 
 
 @pytest.fixture(scope="module")

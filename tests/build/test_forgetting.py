@@ -8,6 +8,9 @@ import pytest
 from parcels import OWN, bytes_of
 from practices import Practice
 
+from guides.listen.places import Places, identity_of
+from guides.units import Seconds
+
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -40,6 +43,21 @@ def test_after_it_nothing_of_the_client_can_be_found(handing: Practice, home: Pa
     assert handing.run("export", "--client", "007", "--to", str(inside)).code == 0
 
 
+def test_places_of_the_player_are_forgotten_too(handing: Practice, home: Path) -> None:
+    """Those of the client's guides, and no others."""
+    places = Places(home / "data" / "guides" / "places.sqlite")
+    for id in ("007", "031"):
+        places.keep(
+            identity_of(handing.out(f"clients/{id}/preparation/01-meeting.mp3"), handing.root), Seconds(14), None
+        )
+    theirs, others = (
+        identity_of(handing.out(f"clients/{id}/preparation/01-meeting.mp3"), handing.root) for id in ("031", "007")
+    )
+    assert "places where the player was left: 1" in handing.run("forget", "031", "--yes").out
+    assert (places.left(theirs), len(places.left(others))) == ((), 1)
+    places.close()
+
+
 def test_every_other_byte_of_the_list_stays(handing: Practice) -> None:
     """Its marks, line ends and separators too, and rows of several lines."""
     roster = handing.root / "clients.csv"
@@ -56,6 +74,17 @@ def test_a_row_that_is_to_stay_stays(handing: Practice) -> None:
     assert ran.code == 0
     assert (handing.root / "clients.csv").read_bytes() == before
     assert not handing.out("clients/031").exists()
+
+
+def test_a_broken_row_of_somebody_else_stops_nobody_from_being_forgotten(handing: Practice) -> None:
+    """It stays as it is."""
+    roster = handing.root / "clients.csv"
+    roster.write_text(roster.read_text() + "04/5,Quentin,,,\n")
+    (handing.root / "letter.txt").write_text("Dear Xanthe")
+    ran = handing.run("forget", "031", "--yes")
+    assert (ran.code, "letter.txt" in ran.out) == (1, True)
+    assert "04/5,Quentin" in roster.read_text()
+    assert "Xanthe" not in roster.read_text()
 
 
 def test_what_is_left_elsewhere_is_said(handing: Practice, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 import time
 from html.parser import HTMLParser
 from pathlib import Path
@@ -142,6 +143,14 @@ def test_another_clients_word_in_a_parcel_stops_it_before_it_is_there(handing: P
     assert bytes_of(out) == before
 
 
+def test_a_new_folder_is_not_left_empty(handing: Practice, tmp_path: Path) -> None:
+    """Where what was prepared may not leave."""
+    roster = handing.root / "clients.csv"
+    roster.write_text(roster.read_text().replace("a harbour for the watchman", "lay the lantern down"))
+    assert export(handing, tmp_path / "out")[0] == 1
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_foreign_folder_is_left_alone(handing: Practice, tmp_path: Path) -> None:
     """What is no parcel, or a parcel with something of the therapist's own in it, is not replaced."""
     mine = tmp_path / "out" / "007" / "notes.txt"
@@ -232,3 +241,42 @@ def test_m4b_for_audiobook_players(handing: Practice, tmp_path: Path) -> None:
     assert "media/preparation/01-meeting.m4b" in names
     assert not any(name.endswith(".mp3") for name in names)
     assert ".m4b" in (tmp_path / "out/007/preparation-01-meeting.m3u8").read_text()
+
+
+def test_what_is_no_parcel_is_not_replaced_by_a_sealed_one(handing: Practice, tmp_path: Path) -> None:
+    """An older sealed parcel is."""
+    (tmp_path / "own").write_text(PASSPHRASE)
+    options = ("--sealed", "age", "--passphrase-file", str(tmp_path / "own"))
+    mine = tmp_path / "out" / "007.age"
+    mine.parent.mkdir()
+    mine.write_text("mine")
+    code, said = export(handing, tmp_path / "out", *options)
+    assert (code, "it would be lost" in said, mine.read_text()) == (1, True, "mine")
+    mine.unlink()
+    assert export(handing, tmp_path / "out", *options)[0] == 0
+    assert export(handing, tmp_path / "out", *options)[0] == 0
+    assert names_in(tmp_path / "out") == {"007.age"}
+
+
+def test_without_the_extra_it_says_what_to_install(
+    handing: Practice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before anything is prepared."""
+    monkeypatch.setitem(sys.modules, "pyzipper", None)
+    code, said = export(handing, tmp_path / "out", "--sealed", "zip", "--show-passphrase")
+    assert code == 1
+    assert "pip install 'session-guides[seal]'" in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_in_a_terminal_the_words_are_shown_without_asking(handing: Practice, tmp_path: Path) -> None:
+    """Six words, and how to tell them."""
+    leader, follower = os.openpty()
+    command = [PROGRAM, "-C", handing.root, "export", "--client", "007", "--to", tmp_path / "out", "--sealed", "zip"]
+    done = subprocess.run(command, stdout=follower, stderr=subprocess.PIPE, timeout=60, check=False)
+    os.close(follower)
+    said = os.read(leader, 10_000).decode()
+    os.close(leader)
+    assert done.returncode == 0, done.stderr
+    assert any(len(line.split()) == 7 and line.startswith("007  ") for line in said.splitlines())
+    assert "by telephone" in said

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from mutagen.id3 import APIC, CHAP, ID3, TIT2, USLT
+from mutagen.id3 import APIC, CHAP, ID3, TIT2, TXXX, USLT
 from parcels import OWN
 from practices import Practice, Ran
 
@@ -50,6 +50,8 @@ def hide(parcel: Path, kind: str) -> str:
             tags.add(CHAP(element_id="x", start_time=0, end_time=9, sub_frames=[TIT2(encoding=3, text="Quorvinia")]))
         case "cover":
             tags.add(APIC(encoding=3, mime="image/png", type=0, desc="", data=b"\x89PNG\r\n\x1a\n\0tEXtBy Quorvinia\0"))
+        case "key":
+            tags.add(TXXX(encoding=3, desc="Quorvinia", text="x"))
         case "sound":
             mp3.write_bytes(mp3.read_bytes() + b"\0\xffquorvinia\xff\0")
             return "Bytes"
@@ -70,11 +72,13 @@ def hide(parcel: Path, kind: str) -> str:
             mp3.rename(mp3.with_name("012.mp3"))
             return "Its name"
     tags.save(mp3)
-    return {"title": "Tag tit2", "lyrics": "Tag uslt", "chapter": "Tag chap", "cover": "Tag apic"}[kind]
+    return {"title": "Tag tit2", "lyrics": "Tag uslt", "chapter": "Tag chap", "cover": "Tag apic", "key": "Tag txxx"}[
+        kind
+    ]
 
 
 @pytest.mark.parametrize(
-    "kind", ["title", "lyrics", "chapter", "cover", "sound", "page", "playlist", "path", "name", "id"]
+    "kind", ["title", "lyrics", "key", "chapter", "cover", "sound", "page", "playlist", "path", "name", "id"]
 )
 def test_another_clients_word_is_found_wherever_it_hides(practice: Practice, parcel: Path, kind: str) -> None:
     """By file, place, client and column; the word is told to nobody, a telling name neither."""

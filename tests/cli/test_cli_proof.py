@@ -1,4 +1,4 @@
-"""`guides proof` as a therapist runs it: the real voice, the real recogniser."""
+"""`guides proof` as a therapist runs it: a real voice, the real recogniser."""
 
 from pathlib import Path
 
@@ -12,10 +12,10 @@ SLIP = "support/02-slip"
 
 @pytest.fixture(scope="module")
 def spoken(tmp_path_factory: pytest.TempPathFactory) -> Practice:
-    """Two guides in the default voice; in the second a pronunciation puts another word into its mouth."""
-    practice = Practice(tmp_path_factory.mktemp("proof") / "practice", '[voice]\nname = "heart"\n')
-    practice.write(ID, ROOM, "title: A room\n")
-    practice.write(SLIP, "Feel both feet on the ground.", "title: A slip\npronounce:\n  ground: window\n")
+    """Two guides in a voice that is quick to start; in the second a pronunciation puts another word into its mouth."""
+    practice = Practice(tmp_path_factory.mktemp("proof") / "practice", '[voice]\nname = "piper:joe"\n')
+    practice.write(ID, ROOM, "title: A room\nmusic: off\n")
+    practice.write(SLIP, "Feel both feet on the ground.", "title: A slip\nmusic: off\npronounce:\n  ground: window\n")
     practice.build()
     return practice
 
@@ -33,7 +33,7 @@ def test_a_wrong_word_is_reported_at_its_line_and_a_good_guide_is_not(heard: Ran
     assert good["words"] == 21
     (words,) = slip["misheard"]
     assert (words["written"], words["heard"], words["sure"]) == ("ground", "window", True)
-    assert (words["place"]["file"], words["place"]["line"]) == (f"scripts/{SLIP}.md", 7)
+    assert (words["place"]["file"], words["place"]["line"]) == (f"scripts/{SLIP}.md", 8)
     assert heard.event("proofed") == {"event": "proofed", "proofed": [ID, SLIP], "suspicious": [SLIP], "failed": []}
 
 
@@ -41,7 +41,7 @@ def test_a_reader_gets_lines_and_a_summary(spoken: Practice, heard: Ran) -> None
     """In words: the place, what was heard instead of what, the share of words, and exit code 0 for a good guide."""
     ran = spoken.run("proof", SLIP)
     assert ran.code == 1
-    assert f'scripts/{SLIP}.md:7:1: warning: Heard "window" instead of "ground" (at 0:00).' in ran.err
+    assert f'scripts/{SLIP}.md:8:1: warning: Heard "window" instead of "ground" (at 0:00).' in ran.err
     assert f"{SLIP}: 6 words, 16.7% heard otherwise; 1 line to listen to." in ran.out
     ran = spoken.run("proof", "support/01-room")
     assert (ran.code, ran.err) == (0, "")

@@ -1,6 +1,6 @@
 """What fails for a client is told by id, line and column: never by what stands in their row."""
 
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint
 
 import pytest
 from practices import Practice, assert_refused
@@ -14,8 +14,8 @@ ID = "preparation/01-a"
 @pytest.fixture
 def telling(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> Practice:
     """A practice whose voice fails at one name, and says so in its words."""
-    points = [*entry_points(group=registry.GROUP), EntryPoint("telling", "telling_narrator:make", registry.GROUP)]
-    monkeypatch.setattr(registry, "entry_points", lambda group: points)
+    points = [*registry.installed(), EntryPoint("telling", "telling_narrator:make", registry.GROUP)]
+    monkeypatch.setattr(registry, "installed", lambda: points)
     practice.settings('[voice]\nname = "telling"\ndraft = "tone"\n')
     practice.write(ID, "Feel the floor.\n\nWelcome{, name}.\n\n[silence 5s]")
     return practice

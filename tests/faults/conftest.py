@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from practices import Practice
 from struck import fill
 
@@ -14,11 +15,14 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> Practice:
 
 
 @pytest.fixture(scope="session")
-def whole(texts: Practice, tmp_path_factory: pytest.TempPathFactory) -> Practice:
+def whole(texts: Practice, shared: Path) -> Practice:
     """The three guides, built by nobody's fault. To be read and copied, never changed."""
-    practice = texts.copy(tmp_path_factory.mktemp("whole") / "practice")
-    practice.build()
-    return practice
+    root, done = shared / "whole" / "practice", shared / "whole.done"
+    with FileLock(shared / "whole.lock"):
+        if not done.exists():
+            texts.copy(root).build()
+            done.touch()
+    return Practice(root, None)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from guides.errors import Problem
 from guides.script.showing import show_problem
 from guides.store.practice import PracticeFolder
 
-SCRIPTS = int(os.environ.get("FAULT_SCRIPTS", "600"))
+SCRIPTS = int(os.environ.get("FAULT_SCRIPTS", "200"))
 AT_ONCE = 10
 """Scripts of one practice: a journey's place among its neighbours is looked at too."""
 IDS = [f"{collection}/{number:02d}-x" for collection in ("journey", "preparation") for number in range(AT_ONCE // 2)]

@@ -79,7 +79,7 @@ def test_a_broken_engine_is_a_state(monkeypatch: pytest.MonkeyPatch, tmp_path: P
         EntryPoint("broken", "guides.no_such_module:make", GROUP),
         EntryPoint("tone", "guides.narration.engines.tone:make", GROUP),
     ]
-    monkeypatch.setattr(registry_module, "entry_points", lambda group: [p for p in points if p.group == group])
+    monkeypatch.setattr(registry_module, "installed", lambda: points)
     registry = Registry(Settings(), tmp_path)
     states = {state.engine: state for state in registry.state()}
     assert not states["broken"].works

@@ -9,6 +9,9 @@ from browsing import Visit, running_browser, visiting
 from parcels import OWN, PASSPHRASE, bytes_of
 from playwright.sync_api import Browser, expect
 
+from guides.model.settings import ContactSettings
+from guides.publish.how_to import how_to
+
 DAMAGED = re.compile("not whole|damaged")
 
 
@@ -57,25 +60,25 @@ def test_wrong_words_open_nothing(browser: Browser, sealed: Path) -> None:
         expect(visit.page.get_by_role("heading", name="Nine sessions")).to_be_visible()
 
 
-def refused(browser: Browser, path: Path) -> None:
-    """It says that it is not whole, before or after the words; nothing of it can be heard or read."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(path.as_uri())
-    field = page.get_by_label("Write the words")
-    page.wait_for_function("document.readyState === 'complete'")
-    page.wait_for_timeout(150)
-    if field.count() and field.is_visible():
-        field.fill(PASSPHRASE)
-        page.get_by_role("button", name="Open").click()
-    expect(page.locator("#told, body")).to_contain_text([DAMAGED])
-    assert page.evaluate("typeof GUIDES_PAGE") == "undefined"
-    context.close()
+def refused(browser: Browser, folder: Path, kinds: list[bytes]) -> None:
+    """Each says that it is not whole, before or after the words; nothing of it can be heard or read."""
+    page = browser.new_page()
+    for index, content in enumerate(kinds):
+        (folder / f"{index}.html").write_bytes(content)
+        page.goto((folder / f"{index}.html").as_uri())
+        page.wait_for_timeout(100)
+        field = page.get_by_label("Write the words")
+        if field.count() and field.is_visible():
+            field.fill(PASSPHRASE)
+            page.get_by_role("button", name="Open").click()
+        expect(page.locator("#told")).to_contain_text(DAMAGED)
+        assert page.evaluate("typeof GUIDES_PAGE") == "undefined"
+    page.close()
 
 
 def spots(raw: bytes) -> dict[str, int]:
     """A byte of each kind."""
-    parts = [found.end() for found in re.finditer(rb'<script type="text/plain" class="part">', raw)]
+    parts = [found.end() for found in re.finditer(rb'class="part">', raw)]
     lock = raw.index(b'id="lock">') + len(b'id="lock">')
     return {
         "the first part's first sign": parts[0],
@@ -91,24 +94,28 @@ def spots(raw: bytes) -> dict[str, int]:
     }
 
 
+def flipped(raw: bytes, at: int) -> bytes:
+    changed = bytearray(raw)
+    changed[at] ^= 1
+    return bytes(changed)
+
+
 def test_one_flipped_byte_is_a_refusal(browser: Browser, sealed: Path, tmp_path: Path) -> None:
     """Wherever it is: in the sound, the key, the marks between them or the code that opens them."""
     raw = sealed.read_bytes()
-    for index, at in enumerate(spots(raw).values()):
-        changed = bytearray(raw)
-        changed[at] ^= 1
-        (tmp_path / f"{index}.html").write_bytes(changed)
-        refused(browser, tmp_path / f"{index}.html")
+    refused(browser, tmp_path, [flipped(raw, at) for at in spots(raw).values()])
 
 
-def test_cut_anywhere_it_is_a_refusal(browser: Browser, sealed: Path, tmp_path: Path) -> None:
+def test_cut_or_moved_it_is_a_refusal(browser: Browser, sealed: Path, tmp_path: Path) -> None:
     """In the code, in the sound, between the parts and just before the end; and with two parts exchanged."""
     raw = sealed.read_bytes()
     found = spots(raw)
     ends = [found["the loader"], found["its middle"], found["the mark of a part"], raw.index(b'id="lock"') - 20]
-    for index, end in enumerate([*ends, found["the checksum"]]):
-        (tmp_path / f"{index}.html").write_bytes(raw[:end])
-        refused(browser, tmp_path / f"{index}.html")
+    cut = [raw[:end] for end in (*ends, found["the checksum"])]
+    one, two = re.findall(rb'(?<=class="part">)[^<]+', raw)[1:3]
+    moved = raw.replace(one, b"\0").replace(two, one).replace(b"\0", two)
+    assert (moved != raw, len(moved)) == (True, len(raw))
+    refused(browser, tmp_path, [*cut, moved])
 
 
 def test_nothing_of_anybody_can_be_read_in_it(sealed: Path) -> None:
@@ -116,6 +123,18 @@ def test_nothing_of_anybody_can_be_read_in_it(sealed: Path) -> None:
     raw = sealed.read_bytes()
     for word in (*(word for words in OWN.values() for word in words), "Meeting", "Ana Ruiz", "Nine sessions", "quiet"):
         assert word.encode() not in raw
+
+
+def test_how_to_listen_prints_on_one_page(browser: Browser, handed_on: Path) -> None:
+    """On A4 and on Letter, and with all titles of a programme."""
+    page = browser.new_page()
+    contact = ContactSettings(name="Ana Ruiz", phone="+1 555 0100", hours="weekdays 9 to 17", emergency="911")
+    titles = [f"What protectors need now, part {number}" for number in range(13)]
+    page.set_content(how_to(contact, titles, "en-us", journey=True).decode())
+    for format in ("A4", "Letter"):
+        printed = page.pdf(format=format, prefer_css_page_size=False)
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    page.close()
 
 
 def test_an_open_parcel_plays_from_the_disk(browser: Browser, handed_on: Path) -> None:

@@ -157,29 +157,29 @@ def test_no_word_is_ever_swallowed(structure):
 @pytest.mark.parametrize(
     "body",
     [
-        "Notice the breath, and how it moves. " * 27_000,
-        "Notice the breath, *slowly*.\nHello{, name}.\n\n[pause 4s]\n\n" * 18_000,
-        "[" * 1_000_000,
-        "{" * 500_000,
-        "{" + " " * 900_000 + "a b}",
-        "<!--" * 250_000,
-        "<!-- -->" * 120_000,
-        "." * 1_000_000,
-        "`a" * 400_000,
-        "> " * 400_000,
-        "[puase 5s]\n\n" * 80_000,
-        "#" * 1_000_000,
-        "\x00" * 1_000_000,
-        "[pause" + " " * 900_000 + "x]",
-        "\\" * 400_000,
+        "Notice the breath, and how it moves. " * 5_400,
+        "Notice the breath, *slowly*.\nHello{, name}.\n\n[pause 4s]\n\n" * 3_600,
+        "[" * 200_000,
+        "{" * 100_000,
+        "{" + " " * 180_000 + "a b}",
+        "<!--" * 50_000,
+        "<!-- -->" * 24_000,
+        "." * 200_000,
+        "`a" * 80_000,
+        "> " * 80_000,
+        "[puase 5s]\n\n" * 16_000,
+        "#" * 200_000,
+        "\x00" * 200_000,
+        "[pause" + " " * 180_000 + "x]",
+        "\\" * 80_000,
     ],
     ids=lambda body: body[:12].strip() or "blank",
 )
-def test_a_million_characters_take_no_longer_than_they_must(body):
+def test_hundreds_of_thousands_of_characters_take_no_longer_than_they_must(body):
     """Reading is linear in the length of a text, on one line or many; processor seconds, not the clock's."""
     begin = time.process_time()
     _read(FRONT + body)
-    assert time.process_time() - begin < 30.0
+    assert time.process_time() - begin < 6.0
 
 
 def test_errors_of_a_wrong_file_are_counted_up_to_a_thousand():

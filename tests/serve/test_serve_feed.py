@@ -48,7 +48,7 @@ def test_an_app_finds_every_field(served: Served, link: str) -> None:
     assert about.subtitle
     assert below(served, about.image.href) == link + "feed/cover.jpg"
     first = feed.entries[0]
-    assert (first.title, first.summary) == ("Evening & rest", "A <first> hello.")
+    assert (first.title, first.summary) == ("Evening & rest", "A &lt;first&gt; hello.")
     assert [entry.itunes_episode for entry in feed.entries] == [str(number + 1) for number in range(len(feed.entries))]
     assert [entry.title for entry in feed.entries] == ["Evening & rest", "Long", "Set down"]
     times = [entry.published_parsed for entry in feed.entries]

@@ -210,6 +210,17 @@ def test_forgetting_leaves_no_byte_of_a_client(practice: Practice) -> None:
     assert forget_links(folder, "anna-k") == 0
 
 
+def test_who_is_forgotten_has_no_link_any_more(built_for_clients: Practice, tmp_path: Path) -> None:
+    """`guides forget` tells of the links and takes them with all else; those of others stay."""
+    practice = built_for_clients.copy(tmp_path / "practice")
+    for client in ("012", "012", "007"):
+        assert practice.run("links", "create", "--client", client).code == 0
+    ran = practice.run("forget", "012", "--yes")
+    assert "private links, with the places kept for them: 2" in ran.out
+    folder = PracticeFolder(practice.root)
+    assert (count_links(folder, "012"), count_links(folder, "007")) == (0, 1)
+
+
 CREATING = """
 import sys
 from pathlib import Path

@@ -112,9 +112,9 @@ def test_the_short_guides_build(starter: Practice, tmp_path_factory: pytest.Temp
     """Support and the opening become sound, as long as they were planned to be."""
     practice = starter.copy(tmp_path_factory.mktemp("built") / "practice")
     practice.settings(SETTINGS)
-    done = practice.build("support", "journey/01-opening").event("built")
+    done = practice.build("support", "journey/01-opening", "--format", "wav").event("built")
     assert done["built"] == ["journey/01-opening", "support/00-sound-check", "support/01-come-back"]
     report = practice.report
     assert report["support/00-sound-check"]["seconds"] == pytest.approx(40, abs=0.001)
     assert all(not entry["problems"] for entry in report.values())
-    assert practice.out("journey/01-opening.hold.mp3").is_file()
+    assert practice.out("journey/01-opening.hold.wav").is_file()

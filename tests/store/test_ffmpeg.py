@@ -148,3 +148,20 @@ def test_no_ffmpeg_is_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(store, "find_spec", lambda name: None)
     with pytest.raises(EncodingError, match="missing"):
         find(None, tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["mp3", "m4b", "opus", "flac", "wav"])
+def test_decoding_begins_at_the_very_frame(ffmpeg: Ffmpeg, tmp_path: Path, kind: str) -> None:
+    """From any frame on comes what stands there in the whole, in every format, to the last frame."""
+    path = tmp_path / f"noise.{kind}"
+    arguments = {"m4b": ["-c:a", "aac", "-f", "ipod"], "mp3": ["-c:a", "libmp3lame"]}.get(kind, [])
+    time = np.arange(6 * RATE + 1_234) / RATE
+    sweep = (0.3 * np.sin(2 * np.pi * (1_000 * time + 300 * time**2))).astype(np.float32)
+    ffmpeg.encode(arguments, [np.stack([sweep, sweep], axis=1)], path)
+    whole = np.concatenate(list(ffmpeg.decode(path)))
+    for start in (1, RATE // 3, 2 * RATE, 5 * RATE + 777):
+        part = np.concatenate(list(ffmpeg.decode(path, start=start, block=RATE)))
+        assert len(part) == len(whole) - start
+        likeness = np.corrcoef(part[2_000:20_000, 0], whole[start + 2_000 : start + 20_000, 0])[0, 1]
+        assert likeness > 0.98
+    assert list(ffmpeg.decode(path, start=7 * RATE)) == []

@@ -110,6 +110,7 @@ model = "ear"
 
 [cache]
 size = "1.5 TB"
+store = "s3://bucket/cache"
 
 [cluster]
 allow-remote-personal = true
@@ -133,6 +134,9 @@ voices = "b.npz"
 
 [piper]
 model = "c.onnx"
+
+[retention]
+months = 24
 
 [tools]
 ffmpeg = "/usr/bin/ffmpeg"
@@ -162,13 +166,13 @@ def test_every_table_decodes(tmp_path: Path) -> None:
     assert (read.care.of("way-out"), read.care.of("return"), read.care.of("present")) == ("off", "warning", "error")
     assert read.pronounce == {"IFS": "eye eff ess", "Dr. Who": "dock hoo /dɒk hˈuː/"}
     assert (read.kokoro.model, read.kokoro.voices, read.piper.model) == ("a.onnx", "b.npz", "c.onnx")
-    assert read.cache.size == 1_500_000_000_000
+    assert (read.cache.size, read.cache.store) == (1_500_000_000_000, "s3://bucket/cache")
     assert read.cluster.allow_remote_personal
     assert (read.contact.name, read.contact.phone, read.contact.hours) == ("Ana Ruiz", "555 0100", "weekdays")
     assert (read.contact.emergency, read.page.folder) == ("911", "at-home")
     assert read.page.mixes
     assert read.page.with_journey
-    assert read.tools.ffmpeg == "/usr/bin/ffmpeg"
+    assert (read.retention.months, read.tools.ffmpeg) == (24, "/usr/bin/ffmpeg")
     written = {(table, name) for table, values in tomllib.loads(FULL).items() for name in values}
     assert written >= {place for place in names(Settings) if place != ("piper", "voices")}
 

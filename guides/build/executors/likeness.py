@@ -18,6 +18,7 @@ from guides.store.practice import PracticeFolder
 from guides.store.settings import read_settings
 
 FOLDER = "sees the practice folder"
+CONTENT = "what is in the practice"
 ALONE = "makes one guide at a time"
 THREADS = "OPENBLAS_NUM_THREADS"
 SETTINGS = "guides.toml, spoken.toml, music.toml or voice files"
@@ -35,28 +36,30 @@ _HINTS = {
     FOLDER: "Every machine must see the same folder, on a shared disk, under the same path.",
     ALONE: "Start it with: dask worker ADDRESS --nthreads 1 --nworkers 2",
     THREADS: "Start it with `dask worker`, whose nanny sets this, or set OPENBLAS_NUM_THREADS=1 before it starts.",
+    CONTENT: "Somebody is writing in the store; run the same command again.",
     SETTINGS: "Wait until the shared disk shows the same to every machine, then run the same command again.",
     ARITHMETIC: "Use machines with the same kind of processor for one practice.",
 }
 
 
-def facts_of(folder: PracticeFolder, sign: Path) -> dict[str, str]:
+def facts_of(folder: PracticeFolder, sign: Path | None = None) -> dict[str, str]:
     """What this machine is for a practice folder.
 
     Args:
         folder: the practice.
-        sign: a file in it that exists for as long as the build; a copy of the folder has it not.
+        sign: a file in it that exists for as long as the build; a copy of the folder has it not. None for a
+            mirror, which is a copy on every machine.
 
     Raises:
         SettingsError, StoreError, EncodingError: `guides.toml` or ffmpeg cannot be used here.
     """
-    if not sign.exists():
+    if sign is not None and not sign.exists():
         return {FOLDER: NO}
     settings = read_settings(folder.root)
     return {
         FOLDER: YES,
         "version of guides": __version__,
-        SETTINGS: _digest(folder.root, settings),
+        SETTINGS: _digest(folder, settings),
         "version of Python": ".".join(platform.python_version_tuple()[:2]),
         "ffmpeg": find(settings.tools.ffmpeg, folder.root).version,
         **{f"version of {package}": _version(package) for package in _PACKAGES},
@@ -81,18 +84,20 @@ def check_alike(facts: Facts, expected: Facts, worker: str) -> None:
             raise GuideError("This worker does not see the practice folder.", where=where, hint=hint)
         if name == ALONE:
             raise GuideError("This worker makes several guides at a time in one process.", where=where, hint=hint)
-        if name in (SETTINGS, ARITHMETIC):
+        if name in (SETTINGS, CONTENT, ARITHMETIC):
             raise GuideError(f"This worker differs from this machine: {name}.", where=where, hint=hint)
         raise GuideError(f"This worker differs: {name} is {there} there, and {here} here.", where=where, hint=hint)
 
 
-def _digest(root: Path, settings: Settings) -> str:
-    digest = hashlib.sha256()
+def _digest(folder: PracticeFolder, settings: Settings) -> str:
+    digest, root = hashlib.sha256(), folder.root
     for engine in (settings.kokoro, settings.piper):
         for name in (engine.model, engine.voices):
-            # A voice file that was replaced must not be spoken with as it was loaded before.
+            # A voice file that was replaced must not be spoken with as it was loaded before. In mirrors
+            # each has a time of its own, and what is in it is compared.
             state = (root / name).stat() if name and (root / name).is_file() else None
-            digest.update(repr(state and (state.st_size, state.st_mtime_ns)).encode())
+            written = state.st_mtime_ns if state and folder.address is None else 0
+            digest.update(repr(state and (state.st_size, written)).encode())
     for name in _FILES:
         path = root / name
         digest.update(path.read_bytes() if path.is_file() else b"")

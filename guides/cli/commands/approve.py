@@ -42,7 +42,6 @@ def command(console: Console, names: tuple[str, ...], heard: bool, withdraw: boo
     """
     from guides.build.request import Request
     from guides.build.workshop import open_workshop
-    from guides.store.practice import PracticeFolder
 
     if heard and withdraw:
         raise UsageError("An approval is given or taken back, not both.", hint="Leave out --heard or --withdraw.")
@@ -51,7 +50,7 @@ def command(console: Console, names: tuple[str, ...], heard: bool, withdraw: boo
         raise UsageError(
             "Which guide do you mean?", hint=f"Name it, as in: guides approve preparation/01-arriving {option}"
         )
-    workshop = open_workshop(PracticeFolder(console.root), Request(names), lambda _: None)
+    workshop = open_workshop(console.practice, Request(names), lambda _: None)
     if withdraw:
         return _withdraw(console, workshop)
     return _approve(console, workshop, heard=heard) if names else _list(console, workshop)

@@ -47,14 +47,13 @@ def command(console: Console, jobs: int | None, **asked: Any) -> int:
     from guides.build.workshop import open_workshop
     from guides.cli.reporters import reporter
     from guides.errors import UsageError
-    from guides.store.practice import PracticeFolder
 
     if asked["scheduler"] and jobs:
         raise UsageError("--jobs is for this machine; how much a cluster does at a time, its workers decide.")
     # The other options are called as the fields of a request are.
     request = Request(jobs=jobs or os.cpu_count() or 1, **asked)
     with reporter(console) as tell:
-        outcome = build(open_workshop(PracticeFolder(console.root), request, tell))
+        outcome = build(open_workshop(console.practice, request, tell))
     if not (outcome.built or outcome.fresh or outcome.failed):
         console.say(NO_SCRIPTS)
     elif len(outcome.built) + len(outcome.failed) > 1:

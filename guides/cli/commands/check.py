@@ -41,9 +41,8 @@ def command(console: Console, names: tuple[str, ...], rule: str | None) -> int:
     from guides.build.request import Request
     from guides.build.workshop import open_workshop
     from guides.cli.findings import show_findings
-    from guides.store.practice import PracticeFolder
 
-    checked = check_guides(open_workshop(PracticeFolder(console.root), Request(names), lambda _: None))
+    checked = check_guides(open_workshop(console.practice, Request(names), lambda _: None))
     show_findings(console, checked.problems)
     _show_answers(console, checked.scripts)
     console.data(event="checked", scripts=checked.number, errors=checked.errors, warnings=checked.warnings)

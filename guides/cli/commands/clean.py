@@ -37,7 +37,6 @@ def command(console: Console, days: int | None, size: str | None, everything: bo
     from dataclasses import asdict
 
     from guides.build.cleaning import clean
-    from guides.store.practice import PracticeFolder
 
     limits = _limits(console, days, size, everything=everything)
 
@@ -46,7 +45,7 @@ def command(console: Console, days: int | None, size: str | None, everything: bo
 
     # Where nobody sits in front of it, a job that waits for another looks like one that hangs.
     patient = on_terminal() and not console.as_json
-    cleaned = clean(PracticeFolder(console.root), limits, dry_run=dry_run, waiting=waiting if patient else None)
+    cleaned = clean(console.practice, limits, dry_run=dry_run, waiting=waiting if patient else None)
     console.problems(cleaned.problems)
     told = {name: value for name, value in asdict(cleaned).items() if name != "problems"}
     console.data(event="cleaned", dry_run=dry_run, **told)

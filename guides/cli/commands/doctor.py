@@ -109,4 +109,5 @@ def _folder(console: Console) -> Finding:
             pass
     except OSError as error:
         return Finding("practice", False, f"cannot write here: {error.strerror}", "Give yourself write permission.")
-    return Finding("practice", True, str(console.root))
+    at = f"{console.address}, mirrored in {console.root}" if console.address else str(console.root)
+    return Finding("practice", True, at)

@@ -158,10 +158,9 @@ def _page(console: Console, request: Request, page: str, *, with_journey: bool) 
     from guides.build.exporting import export_page
     from guides.build.workshop import open_workshop
     from guides.cli.reporters import reporter
-    from guides.store.practice import PracticeFolder
 
     with reporter(console) as tell:
-        workshop = open_workshop(PracticeFolder(console.root), request, tell)
+        workshop = open_workshop(console.practice, request, tell)
         exported = export_page(workshop, Path(page).expanduser(), page, with_journey=with_journey)
     if exported.page is None:
         console.say("The page was not written: a guide on it could not be built.")
@@ -169,15 +168,15 @@ def _page(console: Console, request: Request, page: str, *, with_journey: bool) 
 
 
 def _parcels(console: Console, request: Request, to: str, wish: _Wish, *, with_journey: bool) -> int:
-    from guides.build.parcels import ParcelChoice, RefusedError, export_parcels
+    from guides.build.parcels import ParcelChoice, export_parcels
     from guides.build.workshop import open_workshop
     from guides.cli.reporters import reporter
-    from guides.store.practice import PracticeFolder
+    from guides.errors import RefusedError
 
     if not (request.clients or request.all_clients):
         raise UsageError("Whose parcel?", hint="Name clients with --client ID, or write --all-clients.")
     with reporter(console) as tell:
-        workshop = open_workshop(PracticeFolder(console.root), request, tell)
+        workshop = open_workshop(console.practice, request, tell)
         choice = ParcelChoice(with_journey, wish.sealing(console, workshop, request))
         try:
             exported = export_parcels(workshop, choice, Path(to).expanduser(), to)

@@ -43,10 +43,11 @@ def command(console: Console, id: str, yes: bool, keep_row: bool) -> int:
     from guides.build.forgetting import forget, remembered
     from guides.build.request import Request
     from guides.build.workshop import open_workshop
-    from guides.store.practice import PracticeFolder
+    from guides.cli.listened import listened_to
 
-    folder = PracticeFolder(console.root)
-    known = remembered(open_workshop(folder, Request(), lambda _: None), id, keep_row=keep_row)
+    folder = console.practice
+    workshop = open_workshop(folder, Request(), lambda _: None)
+    known = remembered(workshop, id, lambda client: (listened_to(folder, client),), keep_row=keep_row)
     _show(console, known)
     if not (yes or _agreed(console)):
         console.say("Nothing was deleted.")

@@ -1,26 +1,35 @@
 """`guides init`."""
 
 import datetime
-from pathlib import Path
+from dataclasses import replace
 
 import click
 
 from guides.cli.console import Console, common
+from guides.cli.sharing import shared
 
 
 @click.command("init")
-@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("directory", metavar="DIR")
 @common
-def command(console: Console, directory: Path) -> int:
+def command(console: Console, directory: str) -> int:
     """Make a practice folder: starter texts, settings, and a place for your music.
 
     \b
-    Example:
+    Examples:
       guides init my-practice
+      guides init s3://bucket/clinic
     """
+    from guides.store.remote.address import address_of, is_address
     from guides.store.starter import make_practice
 
-    target = directory if directory.is_absolute() else console.root / directory
+    if is_address(directory):
+        there = replace(console, address=address_of(directory))
+        with shared(there, new=True) as root:
+            make_practice(root, datetime.date.today())
+        console.say(f"Next: guides -C {directory} build preparation")
+        return 0
+    target = console.root / directory
     made = make_practice(target, datetime.date.today())
     console.data(event="made", folder=str(target), files=made)
     scripts = sum(name.endswith(".md") and name.startswith("scripts/") for name in made)

@@ -32,10 +32,9 @@ def command(console: Console, names: tuple[str, ...], voice: str | None, route: 
     from guides.build.planning import plan_guides
     from guides.build.request import Request
     from guides.build.workshop import open_workshop
-    from guides.store.practice import PracticeFolder
 
     request = Request(names, voice=voice, route=route)  # type: ignore[arg-type]
-    workshop = open_workshop(PracticeFolder(console.root), request, lambda _: None)
+    workshop = open_workshop(console.practice, request, lambda _: None)
     errors = 0
     guides = plan_guides(workshop)
     if not guides:

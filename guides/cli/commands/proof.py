@@ -31,11 +31,10 @@ def command(console: Console, names: tuple[str, ...], fix: bool, voice: str | No
     from guides.build.workshop import open_workshop
     from guides.cli.reporters import reporter
     from guides.proof.whisper import Whisper
-    from guides.store.practice import PracticeFolder
 
     request = Request(names, voice=voice, jobs=jobs or os.cpu_count() or 1)
     with reporter(console) as tell:
-        workshop = open_workshop(PracticeFolder(console.root), request, tell)
+        workshop = open_workshop(console.practice, request, tell)
         recogniser = Whisper(workshop.settings.proof.model, workshop.folder.root, workshop.request.jobs)
         found = proof(workshop, recogniser, fix=fix)
     if not (found.proofed or found.failed):

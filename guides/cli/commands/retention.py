@@ -22,9 +22,8 @@ def command(console: Console) -> int:
     from guides.build.request import Request
     from guides.build.retaining import overdue
     from guides.build.workshop import open_workshop
-    from guides.store.practice import PracticeFolder
 
-    workshop = open_workshop(PracticeFolder(console.root), Request(), lambda _: None)
+    workshop = open_workshop(console.practice, Request(), lambda _: None)
     found = overdue(workshop, datetime.date.today())
     for kept in found:
         console.data(event="overdue", client=kept.client, what=kept.what, day=kept.day.isoformat(), path=kept.path)

@@ -22,7 +22,7 @@ def command(console: Console, path: str, client: str | None, everyone: bool) -> 
     """Search what is about to leave for words of other clients.
 
     Looks into file names, tags, lyrics, chapter titles, covers, transcripts, pages
-    and playlists, and between the bytes of the sound, for everything that stands
+    and playlists, and before and after the sound, for everything that stands
     in clients.csv: of other clients anywhere, of the client's own where locked
     screens show it. What is found is told by file, place, client and column, never
     by its words. A word that the practice says to everyone is called doubtful.
@@ -36,9 +36,8 @@ def command(console: Console, path: str, client: str | None, everyone: bool) -> 
     from guides.build.scrubbing import Trace, open_words, scrub
     from guides.build.whose import whose
     from guides.build.workshop import open_workshop
-    from guides.store.practice import PracticeFolder
 
-    folder, target = PracticeFolder(console.root), Path(path).expanduser()
+    folder, target = console.practice, Path(path).expanduser()
     words = open_words(open_workshop(folder, Request(), lambda _: None))
     if everyone:
         owner = None

@@ -47,10 +47,9 @@ def command(console: Console, names: tuple[str, ...], clients: tuple[str, ...], 
     from guides.build.request import Request
     from guides.build.status import status_of
     from guides.build.workshop import open_workshop
-    from guides.store.practice import PracticeFolder
 
     request = Request(names, clients=clients, all_clients=all_clients)
-    status = status_of(open_workshop(PracticeFolder(console.root), request, lambda _: None))
+    status = status_of(open_workshop(console.practice, request, lambda _: None))
     for_clients = bool(clients) or all_clients
     if console.as_json:
         _tell_program(console, status)

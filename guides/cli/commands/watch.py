@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from guides.cli.console import NO_SCRIPTS, Console, common
-from guides.errors import GuideError, Problem
+from guides.errors import GuideError, Place, Problem, UsageError
 
 if TYPE_CHECKING:
     from guides.store.practice import PracticeFolder
@@ -34,9 +34,13 @@ def command(console: Console, names: tuple[str, ...]) -> int:
       guides watch
       guides watch preparation/02-meeting-your-protectors
     """
-    from guides.store.practice import PracticeFolder
-
-    folder = PracticeFolder(console.root)
+    if console.address is not None:
+        raise UsageError(
+            "Only a folder on this machine can be watched.",
+            where=Place(str(console.address)),
+            hint="Copy the practice here, watch it while you write, and copy the scripts back.",
+        )
+    folder = console.practice
     folder.chosen(names)
     try:
         _watch(console, folder, names)

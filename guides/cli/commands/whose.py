@@ -29,9 +29,8 @@ def command(console: Console, file: str) -> int:
       guides whose ~/Downloads/01-arriving.mp3
     """
     from guides.build.whose import whose
-    from guides.store.practice import PracticeFolder
 
-    found = whose(PracticeFolder(console.root), Path(file).expanduser())
+    found = whose(console.practice, Path(file).expanduser())
     console.data(
         event="whose",
         clients=list(found.clients),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 
 from guides.errors import SealError
 
@@ -19,3 +20,14 @@ def needing() -> Iterator[None]:
         yield
     except ImportError as error:
         raise SealError("Sealing needs programs that are not installed here.", hint=f"Install them: {PIP}") from error
+
+
+def check_installed() -> None:
+    """See that all of the extra is there, before anything is made that could then not be sealed.
+
+    Raises:
+        SealError: it is not.
+    """
+    with needing():
+        for module in ("cryptography", "pybase64", "pyrage", "pyzipper", "zxcvbn"):
+            import_module(module)

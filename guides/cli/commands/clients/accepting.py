@@ -22,9 +22,8 @@ def accept(console: Console, ids: tuple[str, ...]) -> int:
     from guides.build.accepting_names import accept_names
     from guides.build.request import Request
     from guides.build.workshop import open_workshop
-    from guides.store.practice import PracticeFolder
 
-    workshop = open_workshop(PracticeFolder(console.root), Request(clients=ids), lambda _: None)
+    workshop = open_workshop(console.practice, Request(clients=ids), lambda _: None)
     done = accept_names(workshop)
     console.problems(problem for one in done for problem in one.problems)
     for one in done:

@@ -46,11 +46,10 @@ def hear(console: Console, clients: tuple[str, ...], file: Path | None) -> int:
     """
     from guides.build.request import Request
     from guides.build.workshop import open_workshop
-    from guides.store.practice import PracticeFolder
 
     refuse_target(file)
     request = Request(clients=clients, all_clients=not clients)
-    workshop = open_workshop(PracticeFolder(console.root), request, lambda _: None)
+    workshop = open_workshop(console.practice, request, lambda _: None)
     hearing = _Hearing(console, workshop, file)
     sounds = hearing.sounds()
     # Where there is nothing to hear, no file of nothing is written.

@@ -15,9 +15,8 @@ def list_clients(console: Console) -> int:
     from guides.build.request import Request
     from guides.build.rosters import open_roster
     from guides.build.workshop import open_workshop
-    from guides.store.practice import PracticeFolder
 
-    workshop = open_workshop(PracticeFolder(console.root), Request(), lambda _: None)
+    workshop = open_workshop(console.practice, Request(), lambda _: None)
     roster = open_roster(workshop)
     count = len(roster.clients)
     console.say(f"{count} client{'' if count == 1 else 's'} in clients.csv{':' if count else '.'}")

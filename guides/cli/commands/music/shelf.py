@@ -33,10 +33,9 @@ def open_shelf(console: Console) -> Shelf:
     """
     from guides.store.cache import Cache
     from guides.store.ffmpeg import find
-    from guides.store.practice import PracticeFolder
     from guides.store.settings import read_settings
 
-    practice = PracticeFolder(console.root)
+    practice = console.practice
     ffmpeg = find(read_settings(console.root).tools.ffmpeg, console.root)
     return Shelf(practice.music, ffmpeg, Cache(practice.hidden / "cache"))
 

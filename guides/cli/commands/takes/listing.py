@@ -31,9 +31,8 @@ def list_takes(console: Console, names: tuple[str, ...]) -> int:
     from guides.build.takes import stray_folders
     from guides.build.texts import read_scripts
     from guides.build.workshop import open_workshop
-    from guides.store.practice import PracticeFolder
 
-    workshop = open_workshop(PracticeFolder(console.root), Request(names), lambda _: None)
+    workshop = open_workshop(console.practice, Request(names), lambda _: None)
     reads = read_scripts(workshop, workshop.folder.chosen(names))
     failed = labels = 0
     for read in reads:

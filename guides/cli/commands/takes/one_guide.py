@@ -8,7 +8,6 @@ from guides.cli.console import Console
 from guides.errors import UsageError
 from guides.model.script import Script
 from guides.script.nearest import suggestion
-from guides.store.practice import PracticeFolder
 
 
 def guide_called(console: Console, name: str) -> tuple[Workshop, Script]:
@@ -18,7 +17,7 @@ def guide_called(console: Console, name: str) -> tuple[Workshop, Script]:
         UsageError: no guide, or more than one, has this name.
         ScriptError: its text has errors.
     """
-    workshop = open_workshop(PracticeFolder(console.root), Request((name,)), lambda _: None)
+    workshop = open_workshop(console.practice, Request((name,)), lambda _: None)
     files = workshop.folder.chosen((name,))
     if len(files) > 1:
         raise UsageError(f"{name} names {len(files)} guides.", hint=f"Name one of them, such as {files[0].id}.")

@@ -77,9 +77,8 @@ def _workshop(console: Console) -> Iterator[Workshop]:
     from guides.build.request import Request
     from guides.build.workshop import open_workshop
     from guides.store.cache import Cache
-    from guides.store.practice import PracticeFolder
 
-    folder = PracticeFolder(console.root)
+    folder = console.practice
     workshop = open_workshop(folder, Request(), lambda _: None)
     if folder.scripts.is_dir():
         yield workshop
