@@ -1,5 +1,6 @@
 """The names below a link, and what each is: made once, so that nothing that is asked for ever becomes a path."""
 
+import errno
 import hashlib
 import io
 import os
@@ -89,12 +90,19 @@ def _mark(state: os.stat_result) -> Mark:
 
 @contextmanager
 def opened(file: File) -> Iterator[io.FileIO | None]:
-    """The file, if it is still the one that the table was made with; None if it is not."""
+    """The file, if it is still the one that the table was made with; None if it is not.
+
+    Raises:
+        OSError: the system lets nobody open more files.
+    """
     # Neither a link that was put there since nor a pipe may be followed or waited for.
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         descriptor = os.open(file.path, flags)
-    except OSError:
+    except OSError as error:
+        if error.errno in (errno.EMFILE, errno.ENFILE):
+            # It is there all the same; only this visitor came at a bad time.
+            raise
         yield None
         return
     with io.FileIO(descriptor, "rb") as found:

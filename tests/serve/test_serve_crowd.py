@@ -243,7 +243,7 @@ def test_files_that_cannot_be_opened_are_not_there_for_now(practice: Practice, t
         served.links.append(f"/l/{link}")
         assert served.ask(f"/l/{link}").status == 200
         resource.prlimit(served.process.pid, resource.RLIMIT_NOFILE, (48, hard))
-        knocks = [slow_visitor(served.port, asking(f"/l/{link}{SOUND}")) for _ in range(30)]
+        knocks = [slow_visitor(served.port, asking(f"/l/{link}{SOUND}")) for _ in range(50)]
         time.sleep(0.5)
         for knock in knocks:
             knock.close()
