@@ -135,6 +135,16 @@ voices = "b.npz"
 [piper]
 model = "c.onnx"
 
+[serve]
+port = 8080
+address = "https://guides.example.org/listen"
+keep-positions = true
+connections = 20
+requests = 600
+
+[feed]
+on = true
+
 [retention]
 months = 24
 
@@ -172,6 +182,10 @@ def test_every_table_decodes(tmp_path: Path) -> None:
     assert (read.contact.emergency, read.page.folder) == ("911", "at-home")
     assert read.page.mixes
     assert read.page.with_journey
+    assert (read.serve.port, read.serve.connections, read.serve.requests) == (8080, 20, 600)
+    assert read.serve.address == "https://guides.example.org/listen"
+    assert read.serve.keep_positions
+    assert read.feed.on
     assert (read.retention.months, read.tools.ffmpeg) == (24, "/usr/bin/ffmpeg")
     written = {(table, name) for table, values in tomllib.loads(FULL).items() for name in values}
     assert written >= {place for place in names(Settings) if place != ("piper", "voices")}
