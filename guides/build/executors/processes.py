@@ -76,6 +76,9 @@ class Processes(Generic[Item, Result]):
         )
         waiting: dict[Future[Result], Item] = {}
         try:
+            # They load what they need while the first item is prepared.
+            for _ in range(self._jobs):
+                pool.submit(_wake)
             more = True
             while more or waiting:
                 while more and len(waiting) < 2 * self._jobs:
@@ -118,6 +121,10 @@ def _begin(open_one: Callable[[Tell], Callable[[Any], Any]], told: _Queue) -> No
 
     global _opening
     _opening = cache(lambda: open_one(tell))
+
+
+def _wake() -> None:
+    """Do nothing: a process has begun when it does this."""
 
 
 def _end_with_parent() -> None:
