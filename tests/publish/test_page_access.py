@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import DESK, PHONE, Visit, running_browser, visiting
+from browsing import DESK, PHONE, Visit, visiting
 from playwright.sync_api import Browser, expect
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
@@ -24,12 +24,6 @@ FITS = """[document.documentElement.scrollWidth,
     .map((node) => [node.textContent, node.getBoundingClientRect()])
     .filter(([, box]) => box.width && box.height < 44)]"""
 """How much room the screen takes, and what is too small for a thumb."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as found:
-        yield found
 
 
 def screens(visit: Visit) -> Iterator[str]:

@@ -1,11 +1,10 @@
 """What goes wrong at home: no network, files that are missing or cut, a browser that keeps nothing."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import Visit, running_browser, serving, visiting
+from browsing import Visit, serving, visiting
 from playwright.sync_api import Browser, expect
 
 KEPT = "Object.keys(localStorage).filter((key) => key.endsWith(' places')).map((key) => localStorage.getItem(key))"
@@ -13,12 +12,6 @@ FORBIDDEN = (
     "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
 )
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as found:
-        yield found
 
 
 @pytest.fixture

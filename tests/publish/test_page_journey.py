@@ -1,32 +1,12 @@
 """A journey on the page: with somebody in the room, without a button too many, and never back into the peak."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from browsing import Visit, running_browser, visiting
+from browsing import Visit, visiting
 from playwright.sync_api import Browser, expect
 
 STOPS = "JSON.parse(localStorage.getItem(Object.keys(localStorage).find((key) => key.endsWith(' stops'))) || '{}')"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def tab(browser: Browser, page_folder: Path) -> Iterator[Visit]:
-    with visiting(browser, (page_folder / "index.html").as_uri()) as found:
-        yield found
-
-
-@pytest.fixture
-def visit(tab: Visit) -> Visit:
-    """The page opened from the disk, by somebody who was never there."""
-    return tab.afresh()
 
 
 def heading(visit: Visit, text: str) -> None:

@@ -1,11 +1,10 @@
 """Listening to a guide on the page, in a real browser, from the folder itself and from a host."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import Visit, running_browser, serving, visiting
+from browsing import Visit, serving, visiting
 from playwright.sync_api import Browser, expect
 
 SAVED = "JSON.parse(localStorage.getItem(Object.keys(localStorage).find((key) => key.endsWith(' places'))) || '{}')"
@@ -23,24 +22,6 @@ ANALYSER = """async () => {
   return loudest;
 }"""
 """The largest sample that comes out of what plays."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def tab(browser: Browser, page_folder: Path) -> Iterator[Visit]:
-    with visiting(browser, (page_folder / "index.html").as_uri()) as found:
-        yield found
-
-
-@pytest.fixture
-def visit(tab: Visit) -> Visit:
-    """The page opened from the disk, by somebody who was never there."""
-    return tab.afresh()
 
 
 def test_it_plays_from_the_disk_and_nothing_plays_by_itself(visit: Visit) -> None:

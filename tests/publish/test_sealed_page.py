@@ -1,11 +1,10 @@
 """A sealed page in a real browser, from the disk: the right words open it, and anything else is a clear refusal."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import Visit, running_browser, visiting
+from browsing import Visit, visiting
 from parcels import OWN, PASSPHRASE, bytes_of
 from playwright.sync_api import Browser, expect
 
@@ -13,12 +12,6 @@ from guides.model.settings import ContactSettings
 from guides.publish.how_to import how_to
 
 DAMAGED = re.compile("not whole|damaged")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as found:
-        yield found
 
 
 @pytest.fixture

@@ -1,0 +1,26 @@
+"""A browser that looks at pages, and somebody who was never there before."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browsing import Visit, running_browser, visiting
+from playwright.sync_api import Browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with running_browser() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser, page_folder: Path) -> Iterator[Visit]:
+    with visiting(browser, (page_folder / "index.html").as_uri()) as found:
+        yield found
+
+
+@pytest.fixture
+def visit(tab: Visit) -> Visit:
+    """The page opened from the disk, by somebody who was never there."""
+    return tab.afresh()
