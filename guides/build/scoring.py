@@ -1,11 +1,13 @@
 """What plays in a guide: what its script writes, or what its phases ask for."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from guides.build.music_rights import offered, tracks_of
 from guides.build.workshop import Workshop
+from guides.errors import GuideError
 from guides.model.music import Piece, Played, level
 from guides.model.script import Script
 from guides.model.settings import PHASE_FADE
@@ -39,13 +41,13 @@ def score_of(
 def hear_ahead(workshop: Workshop, script: Script) -> None:
     """Decode the music files that a guide may play, so that they are there when it is made.
 
-    Raises:
-        MusicError: one of them cannot be used.
+    What is wrong with one is said when it is played, and only then: it may be one that is not.
     """
     names = tracks_of(workshop, script)
     for done, name in enumerate(names):
         workshop.progressed(script.id, "listening to the music", done, len(names))
-        _music(workshop, name)
+        with suppress(GuideError):
+            _music(workshop, name)
 
 
 def candidates(workshop: Workshop) -> tuple[Candidate, ...]:

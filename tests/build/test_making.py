@@ -70,6 +70,16 @@ def test_a_guide_that_fails_stops_the_others_unless_they_keep_going(texts: Pract
     assert sorted(ran.event("built")["built"]) == [NAMES[0], *NAMES[2:]]
 
 
+def test_music_that_does_not_play_fails_no_guide(tmp_path: Path) -> None:
+    """A cue above the first word is in place of the usual music, whatever is wrong with that."""
+    practice = Practice(tmp_path / "practice")
+    (practice.root / "music").mkdir()
+    (practice.root / "music" / "broken.mp3").write_bytes(b"This is no sound.")
+    for name in NAMES[:3]:
+        practice.write(name, "[music warm-drone]\n\nHello.", "music: broken.mp3")
+    assert practice.build("--jobs", "2").event("built")["failed"] == []
+
+
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
 def test_a_process_that_is_ended_costs_nothing(
     texts: Practice, serial: Practice, tmp_path: Path, how: signal.Signals
