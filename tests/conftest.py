@@ -105,21 +105,21 @@ def built(first_build: tuple[Practice, Ran]) -> Iterator[Practice]:
 
 
 @pytest.fixture(scope="session")
-def page_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def page_folder(shared: Path) -> Path:
     """A page with journeys and balances, made once for all workers. To be read, never changed."""
-    return pages_of(tmp_path_factory) / "page"
+    return pages_of(shared) / "page"
 
 
 @pytest.fixture(scope="session")
-def page_practice(tmp_path_factory: pytest.TempPathFactory) -> Practice:
+def page_practice(shared: Path) -> Practice:
     """The practice that the page is of, built. To be read, never changed."""
-    return Practice(pages_of(tmp_path_factory) / "practice", None)
+    return Practice(pages_of(shared) / "practice", None)
 
 
 @pytest.fixture(scope="session")
-def handed_on(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def handed_on(shared: Path) -> Path:
     """A practice with three clients, and `out` with their parcels and a sealed one. To be read, never changed."""
-    return parcels_of(tmp_path_factory)
+    return parcels_of(shared)
 
 
 @pytest.fixture
@@ -128,11 +128,8 @@ def handing(handed_on: Path, tmp_path: Path) -> Practice:
     return Practice(handed_on / "practice", None).copy(tmp_path / "practice")
 
 
-def pages_of(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def pages_of(shared: Path) -> Path:
     """The folder with the practice and its page."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
     with FileLock(shared / "pages.lock"):
         root = shared / "pages"
         if not root.exists():

@@ -1,9 +1,7 @@
 """A small practice with three clients whose guides may leave: built, approved, heard, and their names accepted."""
 
-import os
 from pathlib import Path
 
-import pytest
 from filelock import FileLock
 from pages import CONTACT
 from practices import SETTINGS, Practice
@@ -43,11 +41,8 @@ def fill_parcels(practice: Practice) -> Practice:
     return practice
 
 
-def parcels_of(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def parcels_of(shared: Path) -> Path:
     """The folder with the practice, made once for all workers, and the parcels that it has handed on."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
     with FileLock(shared / "parcels.lock"):
         root = shared / "parcels"
         if not root.exists():

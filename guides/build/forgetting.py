@@ -2,12 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-
-from filelock import FileLock
 
 from guides.build.rosters import open_roster
 from guides.build.scrubbing import RAW_LEAST, forms_of, words_of_roster
@@ -22,6 +19,7 @@ from guides.clients.roster_text import FILE
 from guides.errors import GuideError, RosterError, UsageError
 from guides.store.client_cache import NEVER_PERSONAL
 from guides.store.files import digest_of, translated
+from guides.store.locking import locked
 from guides.store.parcels import checksums_in, sweep_stages
 from guides.store.practice import PracticeFolder
 from guides.store.searching import Left, Sought, count_in, remove_all, search
@@ -187,7 +185,7 @@ def forget(folder: PracticeFolder, known: Remembered, user_folders: Sequence[Pat
     Raises:
         GuideError: something cannot be deleted or read; what was deleted before that is gone.
     """
-    with _no_build(folder):
+    with locked(folder.build_lock):
         with translated(folder.hidden, "look for half parcels"):
             sweep_stages(folder.hidden)
         deleted = []
@@ -213,15 +211,3 @@ def _left(folder: PracticeFolder, known: Remembered, user_folders: Sequence[Path
     passed_over = [cache / shelf for shelf in NEVER_PERSONAL]
     for root in (folder.root, *user_folders):
         yield from search(root, known.sought, passed_over, cache)
-
-
-@contextmanager
-def _no_build(folder: PracticeFolder) -> Iterator[None]:
-    with translated(folder.hidden, "lock the practice"):
-        folder.hidden.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder.build_lock)
-        lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
-from filelock import FileLock
 
 from guides.build.events import ParcelWritten, Warned
 from guides.build.handing_on import Handing, handing_of, obstacles
@@ -23,7 +22,8 @@ from guides.publish.page.programme import Page, PageGuide, Session
 from guides.publish.page.writing import page_files
 from guides.publish.playlists import PlaylistEntry, m3u8
 from guides.store.exported import Copied
-from guides.store.files import digest_of, translated
+from guides.store.files import digest_of
+from guides.store.locking import locked
 from guides.store.parcels import Staged, fill, place, refuse_foreign, staging
 from guides.units import ByteCount
 
@@ -60,14 +60,8 @@ def export_parcels(workshop: Workshop, choice: ParcelChoice, target: Path, shown
         RefusedError: something stands against it; nothing was written.
         GuideError: the practice or the folder cannot be used, or the disk is full; every former parcel stands.
     """
-    with translated(workshop.folder.hidden, "lock the practice"):
-        workshop.folder.hidden.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(workshop.folder.build_lock)
-        lock.acquire()
-    try:
+    with locked(workshop.folder.build_lock):
         return _exported(_in_format(workshop), choice, target, shown)
-    finally:
-        lock.release()
 
 
 def _in_format(workshop: Workshop) -> Workshop:

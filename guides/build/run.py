@@ -6,8 +6,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from filelock import FileLock
-
 from guides.build.events import BuildPlanned, Explained, FilesWritten, GuideFailed, GuideFinished, RoomNeeded, Warned
 from guides.build.guide import Made
 from guides.build.jobs import Job, Preparing, job_of
@@ -25,6 +23,7 @@ from guides.clients.roster_text import FILE as ROSTER
 from guides.errors import GuideError, Place, Problem, UsageError
 from guides.store.files import free_bytes, translated
 from guides.store.leftovers import Mark
+from guides.store.locking import locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +62,8 @@ def build(workshop: Workshop) -> Outcome:
     """
     workshop.folder.chosen(workshop.request.names)
     _check_personal(workshop)
-    hidden = workshop.folder.hidden
-    with translated(hidden, "make the folder for the cache"):
-        hidden.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(workshop.folder.build_lock)
-        lock.acquire()
-    # Taken once, so given back once: `with lock` would take it a second time and keep it until it is forgotten.
-    try:
-        with _swept(workshop):
-            return _build(workshop)
-    finally:
-        lock.release()
+    with locked(workshop.folder.build_lock), _swept(workshop):
+        return _build(workshop)
 
 
 def _check_personal(workshop: Workshop) -> None:

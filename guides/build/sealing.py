@@ -33,7 +33,7 @@ class Sealing:
         return _ENDINGS[self.kind]
 
 
-def sealing(kind: Kind, own: str | None, recipients: Sequence[str], known: Sequence[str], parcels: int) -> Sealing:
+def sealing(kind: Kind, own: str | None, recipients: Sequence[str], known: Sequence[str], *, several: bool) -> Sealing:
     """A way to seal parcels, if it can be.
 
     Args:
@@ -41,7 +41,7 @@ def sealing(kind: Kind, own: str | None, recipients: Sequence[str], known: Seque
         own: a passphrase of the therapist's own.
         recipients: public keys of age.
         known: words that are easily guessed here.
-        parcels: for how many clients.
+        several: whether for more clients than one.
 
     Raises:
         UsageError: the options do not fit together.
@@ -51,7 +51,7 @@ def sealing(kind: Kind, own: str | None, recipients: Sequence[str], known: Seque
         raise UsageError("Only age knows recipients.", hint="Write --sealed age, or leave out --recipient.")
     if recipients and own is not None:
         raise UsageError("A parcel opens by a passphrase or by keys.", hint="Leave out one of the two.")
-    if own is not None and parcels != 1:
+    if own is not None and several:
         raise UsageError(
             "One passphrase would open the parcels of several clients.",
             hint="Export for one client at a time, or leave out --passphrase-file: each then gets words of its own.",

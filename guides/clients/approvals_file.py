@@ -1,15 +1,13 @@
 """How `approvals.toml` is changed: whole or not at all, one run after the other, and only where it must."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from filelock import FileLock
-
 from guides.clients.approvals import INGREDIENTS, NAME, Approval, Approvals, read_approvals
-from guides.store.files import translated, write_changed
+from guides.store.files import write_changed
+from guides.store.locking import locked
 from guides.store.toml_text import quoted
 
 HEAD = """\
@@ -33,22 +31,12 @@ def change_approvals(folder: Path, lock: Path, changes: Mapping[str, Approval | 
         ApprovalError: what stands there cannot be understood; it is left alone.
         StoreError: it cannot be read or written.
     """
-    with _alone(lock):
+    with locked(lock):
         approvals = read_approvals(folder)
         text = changed_text(approvals, changes)
         if text == approvals.written.text:
             return False
         return write_changed(folder / NAME, text.encode())
-
-
-@contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    with translated(lock, "make the folder for the cache"):
-        lock.parent.mkdir(parents=True, exist_ok=True)
-        held = FileLock(lock)
-        held.acquire()
-    with held:
-        yield
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,8 +142,8 @@ class _Wish:
             workshop.settings.contact.name or "",
             *request.clients,
         )
-        parcels = len(request.clients) if not request.all_clients else 2
-        return sealing(self.kind, _passphrase(self.own), self.recipients, known, parcels)
+        several = request.all_clients or len(request.clients) > 1
+        return sealing(self.kind, _passphrase(self.own), self.recipients, known, several=several)
 
 
 def _passphrase(file: str | None) -> str | None:
