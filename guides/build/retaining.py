@@ -18,7 +18,7 @@ class Kept:
 
     client: str
     what: str
-    """`guides`, `own cache` or `parcel`."""
+    """`guides`, `drafts`, `own cache` or `parcel`."""
     day: datetime.date
     """When it was last written."""
     path: str
