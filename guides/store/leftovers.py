@@ -37,16 +37,17 @@ else:
 def held(path: Path) -> Iterator[Path]:
     """An empty file beside `path`, known as in use for as long as this process lives, and gone at the end."""
     half = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    with half.open("wb") as file:
-        # Where a file system knows no locks, it is not swept either.
-        _taken(file)
-        # A second ago: so the first writing shows in its time, even if it writes nothing.
-        before = time.time() - 1
-        os.utime(half, (before, before))
-        try:
+    # The opening too stands under it: Ctrl-C can come between any two steps.
+    try:
+        with half.open("wb") as file:
+            # Where a file system knows no locks, it is not swept either.
+            _taken(file)
+            # A second ago: so the first writing shows in its time, even if it writes nothing.
+            before = time.time() - 1
+            os.utime(half, (before, before))
             yield half
-        finally:
-            half.unlink(missing_ok=True)
+    finally:
+        half.unlink(missing_ok=True)
 
 
 def sweep(folder: Path) -> tuple[Path, ...]:
