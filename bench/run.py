@@ -17,6 +17,7 @@ from measures.hour import hour
 from measures.joins import joins
 from measures.journey import journey
 from measures.memory import memory
+from measures.parcels import parcels
 from measures.sealing import sealing
 from measures.serving import serving
 from measures.small import help_text, noop
@@ -37,6 +38,7 @@ MEASURES: dict[str, Callable[[Options, Path], Result]] = {
     "client": client,
     "night": night,
     "cluster": cluster,
+    "parcels": parcels,
     "sealing": sealing,
     "serving": serving,
 }

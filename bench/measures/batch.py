@@ -90,7 +90,7 @@ def night(options: Options, scratch: Path) -> Result:
     (scratch / "clients.csv").write_text(f"id,name\n{rows}", encoding="utf-8")
     build(scratch, "--client", "001", names=())
     for number in range(2, CLIENTS + 1):
-        _same_for(scratch, f"{number:03}")
+        same_for(scratch, f"{number:03}")
     runs = [watch([PROGRAM, "-C", scratch, "build", "--all-clients"]) for _ in range(options.pairs + 1)]
     if not runs[0].said.startswith("Nothing changed"):
         sys.exit(f"night: something was built: {runs[0].said[:200]}")
@@ -101,10 +101,12 @@ def night(options: Options, scratch: Path) -> Result:
     )
 
 
-def _same_for(folder: Path, id: str) -> None:
+def same_for(folder: Path, id: str) -> None:
     """What a build for another client of the same name would have left, without building it."""
     shutil.copytree(folder / "audio_out/clients/001", folder / "audio_out/clients" / id)
     own = folder / ".guides/clients" / id
     own.mkdir(parents=True)
+    for accepted in (folder / ".guides/clients/001").glob("accepted.json"):
+        shutil.copyfile(accepted, own / accepted.name)
     journal = (folder / ".guides/clients/001/journal.json").read_bytes()
     (own / "journal.json").write_bytes(journal.replace(b"clients/001/", f"clients/{id}/".encode()))

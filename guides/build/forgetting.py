@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from guides.build.rosters import open_roster
-from guides.build.scrubbing import RAW_LEAST, forms_of, words_of_roster
+from guides.build.scrubbing import words_of_roster
+from guides.build.words_in_bytes import forms_of, is_long
 from guides.build.workshop import CLIENTS, DRAFT, Workshop
 from guides.clients.handed_on import Parcel, read_parcels
 from guides.clients.links_store import count_links, forget_links
@@ -160,18 +161,14 @@ def _needles(workshop: Workshop, id: str) -> tuple[Needle, ...] | None:
 
 
 def _sought(id: str, needles: Sequence[Needle]) -> Sought:
-    long = sorted({form for needle in needles if _is_long(needle) for form in forms_of(needle)})
-    short = sorted({form for needle in needles if not _is_long(needle) for form in forms_of(needle)})
+    long = sorted({form for needle in needles if is_long(needle) for form in forms_of(needle)})
+    short = sorted({form for needle in needles if not is_long(needle) for form in forms_of(needle)})
     alone = [rb"(?<![\w\x80-\xff])" + re.escape(form) + rb"(?![\w\x80-\xff])" for form in short]
     return Sought(
         anywhere=re.compile(b"|".join(map(re.escape, long))) if long else None,
         in_texts=re.compile(b"|".join(alone)) if alone else None,
         ids=frozenset({id.casefold()}),
     )
-
-
-def _is_long(needle: Needle) -> bool:
-    return len(needle.text.encode()) >= RAW_LEAST
 
 
 def forget(folder: PracticeFolder, known: Remembered, user_folders: Sequence[Path]) -> Forgotten:

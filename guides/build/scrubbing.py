@@ -3,7 +3,6 @@ nobody should read them."""
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from guides.build.rosters import open_roster
+from guides.build.words_in_bytes import found_in_bytes
 from guides.build.workshop import CLIENTS, Workshop
 from guides.clients.personal_words import Needle, PersonalWords
 from guides.clients.roster import Roster
@@ -22,12 +22,6 @@ from guides.store.files import translated
 
 TEXT_MOST = 100_000_000
 """Bytes up to which a file is read as a text."""
-RAW_LEAST = 7
-"""Bytes from which on a word is looked for between the bytes of sound: shorter ones are there by chance."""
-HEAD, TAIL = 2_000_000, 500_000
-"""Bytes at the beginning and the end of sound that are looked through; between them is what the encoder wrote."""
-_PLAIN = re.compile(rb"(?:[\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){7,}")
-_WIDE = re.compile(rb"(?:[\x20-\xff]\x00){7,}")
 OWN_WORDS_IN = frozenset({".vtt", ".js"})
 """Kinds of files in which a client's own words are at home; of pages, `index.html`."""
 SEALED = frozenset({".age", ".zip"})
@@ -177,13 +171,7 @@ class _Scrubbing:
                     )
             except GuideError as error:
                 yield Problem(error.message, Place(shown), error.hint)
-        found = frozenset(
-            needle
-            for text in _runs(file)
-            for needle in self._words.found_in(text)
-            if len(needle.text.encode()) >= RAW_LEAST
-        )
-        yield from self._traces(shown, "bytes", found, False)
+        yield from self._traces(shown, "bytes", found_in_bytes(file, self._words), False)
 
     def _name(self, name: str) -> Iterator[Needle]:
         yield from self._words.found_in(name)
@@ -210,27 +198,6 @@ class _Scrubbing:
                 continue
             sure = needle.column == "id" or not self._words.is_doubtful(needle)
             yield Trace(shown, part, needle.client, needle.column, sure, own)
-
-
-def _runs(file: Path) -> Iterator[str]:
-    """Signs in a row before and after the sound, as texts: what no tag reader knows may still stand there."""
-    with translated(file, "read this file"), file.open("rb") as opened:
-        size = file.stat().st_size
-        parts = [opened.read(HEAD)]
-        if size > HEAD:
-            opened.seek(max(HEAD, size - TAIL))
-            parts.append(opened.read())
-    for part in parts:
-        yield from (run.decode(errors="ignore") for run in _PLAIN.findall(part))
-        # Both orders: a run that begins one byte later is that of the other.
-        yield from (run.decode("utf-16-le", errors="ignore") for run in _WIDE.findall(part))
-
-
-def forms_of(needle: Needle) -> frozenset[bytes]:
-    """A needle as bytes may have it: in capitals or not, accents in one sign or two, encoded as tags are."""
-    written = {needle.text, unicodedata.normalize("NFC", needle.text), unicodedata.normalize("NFD", needle.text)}
-    forms = {form for text in written for form in (text, text.upper(), text.lower(), text.title())}
-    return frozenset(form.encode(encoding) for form in forms for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
 @cache

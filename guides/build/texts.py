@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from guides.build.tuning_doubts import tuning_doubts
@@ -14,7 +15,7 @@ from guides.store.settings import place_of_setting
 from guides.timeline.framing import music_by_phases
 
 if TYPE_CHECKING:
-    from guides.script.reading import Known
+    from guides.script.reading import Known, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,12 @@ def read_scripts(workshop: Workshop, files: tuple[ScriptFile, ...]) -> tuple[Rea
 
 def _read(workshop: Workshop, file: ScriptFile, known: Known) -> Read:
     from guides.script.fields import missing_values
-    from guides.script.reading import read_script
 
     try:
         text = file.text()
     except GuideError as error:
         return Read(file, "", None, error.problems())
-    reading = read_script(text, id=file.id, file=file.shown, known=known)
+    reading = _understood(text, id=file.id, file=file.shown, known=known)
     # A client may have the words; what they lack is said with their id.
     missing = missing_values(reading.sentences, {}) if workshop.client is None else ()
     problems = tuple(sorted((*reading.problems, *missing), key=_spot))
@@ -69,6 +69,14 @@ def _read(workshop: Workshop, file: ScriptFile, known: Known) -> Read:
         problems = (*problems, *_usual_music(workshop, reading.script, known), *tuning_doubts(workshop, reading.script))
     wrong = any(problem.severity == "error" for problem in problems)
     return Read(file, text, None if wrong else reading.script, problems)
+
+
+@lru_cache(maxsize=256)
+def _understood(text: str, *, id: str, file: str, known: Known) -> Reading:
+    """A text is read once, and not again for each client."""
+    from guides.script.reading import read_script
+
+    return read_script(text, id=id, file=file, known=known)
 
 
 def _spot(problem: Problem) -> tuple[int, int]:

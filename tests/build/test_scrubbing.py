@@ -55,6 +55,19 @@ def hide(parcel: Path, kind: str) -> str:
         case "sound":
             mp3.write_bytes(mp3.read_bytes() + b"\0\xffquorvinia\xff\0")
             return "Bytes"
+        case "middle of the sound" | "sound, in two bytes each":
+            raw = mp3.read_bytes()
+            at = len(raw) // 2 + (kind != "middle of the sound")
+            word = "QUORVINIA".encode("utf-8" if kind == "middle of the sound" else "utf-16-be")
+            mp3.write_bytes(raw[:at] + word + raw[at + len(word) :])
+            return "Bytes"
+        case "far into a large file":
+            # Half before and half after the place where a block of four million bytes ends.
+            large = parcel / "media" / "noise.dat"
+            large.write_bytes(b"\xff\0" * (1 << 21) + b"by quorvinia")
+            raw = large.read_bytes()
+            large.write_bytes(raw[8:])
+            return "Bytes"
         case "page":
             page = parcel / "data.js"
             page.write_text(page.read_text() + '"\\u0051uorvinia"')
@@ -78,7 +91,23 @@ def hide(parcel: Path, kind: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "kind", ["title", "lyrics", "key", "chapter", "cover", "sound", "page", "playlist", "path", "name", "id"]
+    "kind",
+    [
+        "title",
+        "lyrics",
+        "key",
+        "chapter",
+        "cover",
+        "sound",
+        "middle of the sound",
+        "sound, in two bytes each",
+        "far into a large file",
+        "page",
+        "playlist",
+        "path",
+        "name",
+        "id",
+    ],
 )
 def test_another_clients_word_is_found_wherever_it_hides(practice: Practice, parcel: Path, kind: str) -> None:
     """By file, place, client and column; the word is told to nobody, a telling name neither."""

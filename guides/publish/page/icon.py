@@ -1,11 +1,13 @@
 """The page's icon on a home screen: two soft circles, one within the other."""
 
 import io
+from functools import cache
 
 SIZE = 512
 _GROUND, _OUTER, _INNER = (23, 22, 20), (84, 73, 56), (226, 205, 170)
 
 
+@cache
 def icon() -> bytes:
     """A square PNG; its middle four fifths hold all that matters, as systems cut the corners off."""
     from PIL import Image, ImageDraw
