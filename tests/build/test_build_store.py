@@ -351,6 +351,28 @@ def test_what_is_for_clients_stays_here(texts: Bucket, local: Practice, tmp_path
     assert not any(("/cache/" in name and "client" in name) or name == "clients.csv" for name in texts.files())
 
 
+def test_who_is_forgotten_is_gone_from_the_store_too(
+    texts: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And from this machine; the others' guides stay, and a list that somebody put there is told of."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    texts.put("guides.toml", f"{SETTINGS}{ALLOWED}".encode())
+    texts.put("clients.csv", f"id,name\n007,Bo\n031,{NAME}\n".encode())
+    texts.build("--all-clients", "--jobs", "1")
+    assert any("031" in name for name in texts.files("audio_out/"))
+    texts.put("guides.toml", SETTINGS.encode())
+    ran = texts.run("forget", "031", "--yes")
+    assert (ran.code, f"{texts.url}/clients.csv" in ran.out) == (1, True)
+    there = texts.files()
+    assert not any("031" in name for name in there)
+    assert [name for name, content in there.items() if NAME.encode() in content] == ["clients.csv"]
+    assert any("clients/007" in name for name in there)
+    texts.put("clients.csv", b"id,name\n007,Bo\n")
+    assert texts.run("plan").code == 0
+    here = [path for path in tmp_path.rglob("*") if path.is_file() and "moto" not in path.parts]
+    assert [path for path in here if NAME.encode() in path.read_bytes() or "031" in path.parts] == []
+
+
 def test_other_stores(local: Practice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever fsspec can reach holds a practice, whole files and nothing half; a change there is not overwritten."""
     another_machine(tmp_path / "cache", monkeypatch)

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 CANNOT = (
     "What this cannot take back: parcels and links that were handed over, and copies that were made of them; backups, "
-    "snapshots and cloud folders of this machine; mail and messages; other machines, and browsers that listened; and "
-    "what a disk keeps of deleted files until it writes over them. An encrypted disk is what helps there."
+    "snapshots and cloud folders of this machine; older versions that an object store keeps; mail and messages; other "
+    "machines, and browsers that listened; and what a disk keeps of deleted files until it writes over them. An "
+    "encrypted disk is what helps there."
 )
 
 
@@ -54,8 +55,9 @@ def command(console: Console, id: str, yes: bool, keep_row: bool) -> int:
         return 1
     own = [where(name, appauthor=False) for where in (user_cache_path, user_data_path) for name in _NAMES]
     forgotten = forget(folder, known, own)
-    _tell(console, known, forgotten)
-    return 1 if forgotten.left else 0
+    there = None if keep_row else _roster_there(console)
+    _tell(console, known, forgotten, there)
+    return 1 if forgotten.left or there else 0
 
 
 _NAMES = ("session-guides", "guides")
@@ -81,14 +83,27 @@ def _agreed(console: Console) -> bool:
     return click.confirm("Delete all of this for good?", default=False)
 
 
-def _tell(console: Console, known: Remembered, forgotten: Forgotten) -> None:
+def _roster_there(console: Console) -> str | None:
+    """Where a list of clients stands that somebody has put into the store; commands never write it there."""
+    if console.address is None:
+        return None
+    from guides.store.remote.mirror import Mirror
+    from guides.store.remote.parts import ROSTER
+
+    return f"{console.address}/{ROSTER}" if Mirror(console.address).known(ROSTER) else None
+
+
+def _tell(console: Console, known: Remembered, forgotten: Forgotten, there: str | None) -> None:
+    if there:
+        console.data(event="left", path=there, in_name=False)
+        console.say(f"Left: {there}: it was put there by hand. Take their row out of it there, too.")
     for left in forgotten.left:
         console.data(event="left", path=str(left.path), in_name=left.in_name)
         where = "its name is the id" if left.in_name else "something that stood in their row is in it"
         console.say(f"Left: {left.path}: {where}.")
-    deleted = sum(count for _, count in forgotten.deleted)
-    console.data(event="forgotten", client=known.client, deleted=deleted, left=len(forgotten.left))
-    console.say(f"Client {known.client}: deleted. {_searched(len(forgotten.left))}")
+    deleted, found = sum(count for _, count in forgotten.deleted), len(forgotten.left) + bool(there)
+    console.data(event="forgotten", client=known.client, deleted=deleted, left=found)
+    console.say(f"Client {known.client}: deleted. {_searched(found)}")
     console.say(CANNOT)
 
 
