@@ -3,6 +3,7 @@ nobody should read them."""
 
 import html
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -162,15 +163,17 @@ class _Scrubbing:
 
     def _binary(self, file: Path, shown: str) -> Iterator[Trace | Problem]:
         if file.suffix.lower() in SOUNDS:
+            parts: dict[str, list[str]] = defaultdict(list)
             try:
                 for part, text in tag_texts(file):
-                    telling = self._words.found_in(part)
-                    # A tag may be called anything, too.
-                    yield from self._traces(
-                        shown, "a tag" if telling else part, telling | self._words.found_in(text), False
-                    )
+                    parts[part].append(text)
             except GuideError as error:
                 yield Problem(error.message, Place(shown), error.hint)
+            for part, texts in parts.items():
+                telling = self._words.found_in(part)
+                found = telling | self._words.found_in("\n".join(texts))
+                # A tag may be called anything, too.
+                yield from self._traces(shown, "a tag" if telling else part, found, False)
         yield from self._traces(shown, "bytes", found_in_bytes(file, self._words), False)
 
     def _name(self, name: str) -> Iterator[Needle]:
