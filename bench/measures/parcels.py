@@ -18,7 +18,7 @@ from measures.batch import same_for
 
 CLIENTS = 100
 GUIDES = 3
-SHARE = 12
+SHARE = 6
 """Each guide has this fraction of the chosen minutes."""
 LEAST = 3
 """Minutes; the passages of `practice.py` do not fit a shorter one."""
