@@ -72,3 +72,19 @@ def test_a_zip_shows_one_name_that_says_nothing(parcel: Path, tmp_path: Path) ->
         sealed.setpassword(b"another")
         with pytest.raises(RuntimeError):
             sealed.read("guides.zip")
+
+
+def test_a_damaged_zip_opens_to_nothing(parcel: Path, tmp_path: Path) -> None:
+    """One changed byte anywhere in what is sealed, or a cut: refused before anything of it is taken for whole."""
+    write_zip(tmp_path / "a.zip", parcel, PASSPHRASE)
+    raw = (tmp_path / "a.zip").read_bytes()
+    for number in range(8):
+        at = 100 + number * (len(raw) - 400) // 7
+        (tmp_path / "b.zip").write_bytes(raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :])
+        with pyzipper.AESZipFile(tmp_path / "b.zip") as sealed:
+            sealed.setpassword(PASSPHRASE.encode())
+            with pytest.raises(pyzipper.BadZipFile):
+                sealed.read("guides.zip")
+    (tmp_path / "b.zip").write_bytes(raw[: len(raw) // 2])
+    with pytest.raises(pyzipper.BadZipFile):
+        pyzipper.AESZipFile(tmp_path / "b.zip")

@@ -1,10 +1,14 @@
 """A sealed page in a real browser, from the disk: the right words open it, and anything else is a clear refusal."""
 
 import re
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
 from browsing import Visit, visiting
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 from parcels import OWN, PASSPHRASE, bytes_of
 from playwright.sync_api import Browser, expect
 
@@ -116,6 +120,27 @@ def test_nothing_of_anybody_can_be_read_in_it(sealed: Path) -> None:
     raw = sealed.read_bytes()
     for word in (*(word for words in OWN.values() for word in words), "Meeting", "Ana Ruiz", "Nine sessions", "quiet"):
         assert word.encode() not in raw
+
+
+def unsealed(raw: bytes) -> bytes:
+    """All that is sealed in a page, by another hand than the browser's: as its first lines say that it is made."""
+    lock = re.findall(rb'id="lock">([^<]+)<', raw)[0].split(b"|")
+    head, rounds, salt, iv, wrapped = b"|".join(lock[:4]), int(lock[1]), *(b64decode(lock[n]) for n in (2, 4, 5))
+    outer = PBKDF2HMAC(SHA256(), 32, salt, rounds).derive(PASSPHRASE.encode())
+    cipher = AESGCM(AESGCM(outer).decrypt(iv, wrapped, head))
+    parts = re.findall(rb'class="part">([^<]+)<', raw)
+    return b"".join(
+        cipher.decrypt(number.to_bytes(12, "big"), b64decode(part), head + b"|%d" % number)
+        for number, part in enumerate(parts)
+    )
+
+
+def test_opened_it_holds_no_word_of_the_other_two(sealed: Path, handed_on: Path) -> None:
+    """Over every byte of it; the sound in it is that of the open parcel."""
+    held = unsealed(sealed.read_bytes())
+    assert (handed_on / "out/007/media/preparation/01-meeting.mp3").read_bytes() in held
+    assert "siobhán".encode() in held.lower()
+    assert [word for id in ("012", "031") for word in OWN[id] if word.lower().encode() in held.lower()] == []
 
 
 def test_how_to_listen_prints_on_one_page(browser: Browser, handed_on: Path) -> None:
