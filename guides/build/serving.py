@@ -12,14 +12,16 @@ from guides.build.journal import stamp_of
 from guides.build.music_rights import rights_warnings
 from guides.build.paging import PageChoice, Paged, page_of
 from guides.build.recipients import Recipient, recipients
+from guides.build.rosters import open_roster
 from guides.build.texts import Read, read_scripts
 from guides.build.workshop import CLIENTS, Workshop
 from guides.clients.approvals import NAME as APPROVALS
 from guides.clients.approvals import Approvals, read_approvals
+from guides.clients.roster import Roster
 from guides.clients.roster_text import FILE as ROSTER
 from guides.delivery.cover import cover
 from guides.delivery.transcript import vtt
-from guides.errors import GuideError, Place, Problem, SettingsError
+from guides.errors import GuideError, Place, Problem, RosterError, SettingsError
 from guides.model.client import Client
 from guides.music.library import FILE as MUSIC
 from guides.publish.feed import FOLDER, Episode, Feed, chapters_json
@@ -56,12 +58,15 @@ def offer_of(workshop: Workshop, client: str | None, *, feed: bool) -> Offer:
     Raises:
         UsageError: there is no such client.
         SettingsError: `[contact]` does not say whom to call.
+        RosterError: there are errors in the roster, and no sound row of this client.
         GuideError: the practice folder cannot be used, or a file that was built is gone.
     """
     if missing := tuple(contact_problems(workshop.settings.contact)):
         raise SettingsError(missing)
     shop = replace(workshop, request=replace(workshop.request, clients=())).looking()
     files = shop.folder.script_files()
+    if client is not None:
+        _check_row(open_roster(shop), client)
     asked = replace(shop, request=replace(shop.request, clients=(client,) if client else ()))
     (recipient,), _ = recipients(asked, files)
     choosing = _Choosing(shop, Preparing(files))
@@ -75,6 +80,16 @@ def offer_of(workshop: Workshop, client: str | None, *, feed: bool) -> Offer:
         held_back = (*held_back, *more)
     count = len(paged.page.guides) + sum(len(session.stages) for session in paged.page.sessions)
     return Offer(site, count, tuple(dict.fromkeys(held_back)))
+
+
+def _check_row(roster: Roster, client: str) -> None:
+    """See that nobody is taken for gone whose row cannot be read.
+
+    Raises:
+        RosterError: it may be theirs that has the errors.
+    """
+    if roster.errors and not any(row.id.casefold() == client.casefold() for row in roster.clients):
+        raise RosterError(roster.errors)
 
 
 def stamp_of_practice(folder: PracticeFolder, client: str | None) -> Hashable:

@@ -93,8 +93,7 @@ def revoke_link(folder: PracticeFolder, name: str) -> Link:
         if not found:
             # What was typed is not repeated: it may be a token.
             raise UsageError("No link is called this.", hint="guides links list shows what each is called.")
-        # Where a listener left off is nobody's any more.
-        database.execute("DELETE FROM positions WHERE link = ?", (name,))
+        drop_ended_places(database)
         return found[0]
 
 
@@ -149,6 +148,16 @@ def write_places(folder: PracticeFolder, name: str, places: str) -> None:
         )
 
 
+def drop_ended_places(database: sqlite3.Connection) -> None:
+    """Let go of where listeners left off by links that have ended: nobody can use it any more."""
+    ended = "link IN (SELECT name FROM links WHERE expires <= :now OR revoked IS NOT NULL)"
+    now = {"now": int(time.time())}
+    # Looked for first: a disk that is read-only, or somebody who writes, is in nobody's way then.
+    if database.execute(f"SELECT 1 FROM positions WHERE {ended}", now).fetchone():
+        with database:
+            database.execute(f"DELETE FROM positions WHERE {ended}", now)
+
+
 @contextmanager
 def _opened(folder: PracticeFolder, *, make: bool = False) -> Iterator[sqlite3.Connection]:
     """The database, to be used and closed; an empty one in memory where there is none and none is to be made."""
@@ -159,6 +168,7 @@ def _opened(folder: PracticeFolder, *, make: bool = False) -> Iterator[sqlite3.C
             # Only for whoever runs this: it says who is a client.
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     with broken_said(), closing(connect(path)) as database:
+        drop_ended_places(database)
         yield database
 
 

@@ -1,4 +1,4 @@
-"""What is sent: heads that keep a page to itself, and bodies in pieces that nobody can hold up for ever."""
+"""What is sent, in pieces that nobody can hold up for ever."""
 
 import asyncio
 from collections.abc import Mapping
@@ -8,40 +8,14 @@ from starlette.types import Send
 
 from guides.model.settings import STALL_TIME
 from guides.serve.connection import Connection
+from guides.serve.heads import HEAD, SAID, encoded
 from guides.serve.ranges import Span
-from guides.serve.table import Content, Entry, File, opened
+from guides.serve.table import Content, Entry, File, is_same, opened
 
 LEAST, MOST = 1 << 16, 1 << 22
 """Bytes of a piece: small for whoever reads slowly, large for whoever reads fast."""
 QUICK = 0.25
 """Seconds; a piece that took less is followed by one twice as large."""
-
-HEAD: Mapping[str, str] = {
-    "cache-control": "private, no-cache",
-    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-    " media-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none';"
-    " form-action 'none'; frame-ancestors 'none'",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "referrer-policy": "no-referrer",
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "x-robots-tag": "noindex, nofollow, noarchive",
-}
-"""On every answer, whatever it is. The page has one classic script and a worker, both its own, and nothing inline."""
-
-SAID: Mapping[int, str] = {
-    400: "This cannot be understood.",
-    404: "This link leads nowhere, or no longer. Ask the person who gave it to you for a new one.",
-    405: "Nothing here can be changed.",
-    413: "This is too much.",
-    415: "This has to be JSON.",
-    416: "The file is not as long as that.",
-    429: "That was too much at once. Try again in a minute.",
-    503: "This is not there just now. Try again in a few minutes.",
-}
-"""The body where there is no other: the same for every way that a link can be wrong."""
 
 
 class Reply:
@@ -94,8 +68,9 @@ class Reply:
                 begun = loop.time()
                 async with asyncio.timeout(STALL_TIME):
                     sent = await self._connection.send_file(file, at, min(piece, end - at))
-                if sent == 0:
-                    raise ConnectionError("The file has become shorter.")
+                if sent == 0 or not is_same(file, entry):
+                    # The beginning of one and the end of another is no guide.
+                    raise ConnectionError("The file has been written over.")
                 at, self.sent = at + sent, self.sent + sent
                 piece = min(piece * 2, MOST) if loop.time() - begun < QUICK else LEAST
             await self._send({"type": "http.response.body", "body": b"", "more_body": False})
@@ -103,8 +78,7 @@ class Reply:
 
     async def _begin(self, status: int, head: Mapping[str, str]) -> None:
         self.status = status
-        told = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in {**HEAD, **head}.items()]
-        await self._send({"type": "http.response.start", "status": int(status), "headers": told})
+        await self._send({"type": "http.response.start", "status": int(status), "headers": encoded({**HEAD, **head})})
 
     async def _bytes(self, body: bytes) -> None:
         pieces = [] if self._bodiless else [body[at : at + LEAST] for at in range(0, len(body), LEAST)]

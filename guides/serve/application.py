@@ -30,6 +30,7 @@ FIRST = "index.html"
 """What the address of a link itself shows."""
 _PATH = re.compile(r"/l/([^/]*)(?:/(.*))?", re.DOTALL)
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?")
+_LATER = {"retry-after": "60"}
 _FEED_TYPE = "application/rss+xml; charset=utf-8"
 
 
@@ -62,8 +63,13 @@ class Application:
             self.tell(Answered(reply.status, reply.sent))
 
     async def _answer(self, request: Request, reply: Reply) -> None:
-        if not self.guests.may_ask(request.client.host if request.client else ""):
-            await reply.short(429, {"retry-after": "60"})
+        visitor = request.client.host if request.client else ""
+        if not self.guests.may_ask(visitor):
+            await reply.short(429, _LATER)
+            return
+        if {"content-length", "transfer-encoding"} <= set(request.headers):
+            # Who says twice how long it is means to be understood in two ways (RFC 9112, section 6.1).
+            await reply.short(400, {"connection": "close"})
             return
         found = _PATH.fullmatch(request.scope["path"])
         token, name = (found[1], found[2]) if found else ("", "")
@@ -72,14 +78,25 @@ class Application:
             await reply.short(405, {"allow": "GET, HEAD, PUT" if keeping else "GET, HEAD"})
             return
         link = self.doors.open(token)
+        if link is None:
+            await reply.short(404)
+            return
+        with self.guests.answering(visitor, link.name) as room:
+            if room:
+                await self._below(request, reply, link, token, name)
+            else:
+                await reply.short(429, _LATER)
+
+    async def _below(self, request: Request, reply: Reply, link: Link, token: str, name: str | None) -> None:
+        """What stands under a name below a link that is live."""
         try:
-            table = await self.sites.of(link) if link is not None else None
-            if link is None or table is None:
+            table = await self.sites.of(link)
+            if table is None:
                 await reply.short(404)
             elif name is None:
                 # Names on the page are relative, so its address has to end in a slash.
                 await reply.short(308, {"location": f"{token}/"}, b"")
-            elif keeping:
+            elif self.settings.keep_positions and name == POSITIONS:
                 await self._positions(request, reply, link)
             elif name == FEED and table.feed is not None:
                 await self._feed(request, reply, table, token)
@@ -101,6 +118,10 @@ class Application:
 
     async def _sent(self, headers: Headers, reply: Reply, entry: Entry) -> bool:
         tag = f'"{entry.tag}"'
+        wanted = headers.get("if-match")
+        if wanted is not None and not {"*", tag} & {each.strip() for each in wanted.split(",")}:
+            await reply.short(412, {"etag": tag})
+            return True
         known = [each.strip().removeprefix("W/") for each in headers.get("if-none-match", "").split(",")]
         if tag in known or known == ["*"]:
             await reply.short(304, {"etag": tag}, b"")

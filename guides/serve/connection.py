@@ -11,6 +11,7 @@ from uvicorn.server import ServerState
 
 from guides.model.settings import HEAD_TIME
 from guides.serve.guests import Guests
+from guides.serve.heads import refusal
 
 STATE = "connection"
 """Under which the application finds the connection of a request."""
@@ -99,6 +100,19 @@ class Connection(H11Protocol):
         sent = await self.loop.sendfile(self.transport, file, start, count)
         self.conn.send_with_data_passthrough(h11.Data(data=_Length.of(sent)))
         return sent
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's own words
+        """Refuse what is no request, in the words of every refusal; after an answer has begun, by ending it."""
+        if self.cycle is not None:
+            # What was understood of it is not answered as well.
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+        if self.guests.may_ask(self._address) and self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            head, body = refusal(400)
+            events = (h11.Response(status_code=400, headers=head, reason=b"Bad Request"), h11.Data(data=body))
+            for event in (*events, h11.EndOfMessage()):
+                self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
 
     @property
     def _idle(self) -> bool:

@@ -4,13 +4,16 @@ import sqlite3
 import time
 
 from guides.clients.links import Link, opened_by
-from guides.clients.links_store import FILE, connect, read_links
+from guides.clients.links_store import FILE, connect, drop_ended_places, read_links
 from guides.errors import GuideError, Place, Problem
 from guides.serve.events import Tell, Trouble
 from guides.store.practice import PracticeFolder
 
 WAIT = 0.2
 """Seconds to wait for a command that is writing; until then what was read last holds."""
+
+SWEPT = 600.0
+"""Seconds after which it is looked whether places are kept for links that have ended."""
 
 
 class Doors:
@@ -24,6 +27,7 @@ class Doors:
         self._file: tuple[int, int] | None = None
         self._version = -1
         self._links: tuple[Link, ...] = ()
+        self._swept = float("-inf")
 
     def open(self, token: str) -> Link | None:
         """The live link of a token; None for every other."""
@@ -47,6 +51,9 @@ class Doors:
                 self._file, self._version = file, -1
             if self._database is None:
                 return
+            if time.monotonic() - self._swept > SWEPT:
+                drop_ended_places(self._database)
+                self._swept = time.monotonic()
             version = int(self._database.execute("PRAGMA data_version").fetchone()[0])
             if version != self._version:
                 self._links = read_links(self._database)

@@ -20,8 +20,9 @@ LOOKED_AT = 2.0
 """Seconds for which nobody asks whether something changed."""
 MOST = 64
 """Tables that are kept; a page with its words takes some hundred kilobytes."""
-OLD = 600.0
-"""Seconds after which a table is made anew in any case: rights to music end at midnight."""
+OLD, OLD_IN_PART = 600.0, 10.0
+"""Seconds after which a table is made anew in any case: rights to music end at midnight, and what was away comes
+back as it was, when a scanner or a cloud folder has let go of it."""
 
 
 class UnavailableError(Exception):
@@ -87,7 +88,8 @@ class Sites:
     def _refresh(self, shelf: _Shelf, client: str | None, feed: bool, anew: bool) -> None:
         now = time.monotonic()
         stamp = self._stamp(client)
-        if not anew and stamp == shelf.stamp and now - shelf.made < OLD and shelf.looked:
+        old = OLD if shelf.table is None or shelf.table.whole else OLD_IN_PART
+        if not anew and stamp == shelf.stamp and now - shelf.made < old and shelf.looked:
             shelf.looked = now
             return
         try:

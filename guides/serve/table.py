@@ -54,6 +54,8 @@ class Table:
 
     entries: Mapping[str, Entry]
     feed: Feed | None
+    whole: bool
+    """Whether every file of it was there."""
 
 
 def table_of(site: Site, out: Path) -> Table:
@@ -70,7 +72,7 @@ def table_of(site: Site, out: Path) -> Table:
             entries[name] = file
     for name, body in site.written.items():
         entries[name] = Content(type_of(name), hashlib.sha256(body).hexdigest()[:32], body)
-    return Table(entries, site.feed)
+    return Table(entries, site.feed, whole=all(name in entries for name in site.copies))
 
 
 def _file(name: str, copied: Copied, inside: Path) -> File | None:
@@ -106,4 +108,9 @@ def opened(file: File) -> Iterator[io.FileIO | None]:
         yield None
         return
     with io.FileIO(descriptor, "rb") as found:
-        yield found if _mark(os.fstat(descriptor)) == file.mark else None
+        yield found if is_same(found, file) else None
+
+
+def is_same(opened: io.FileIO, file: File) -> bool:
+    """Whether what was opened is the file, and nobody has written to it since the table was made."""
+    return _mark(os.fstat(opened.fileno())) == file.mark

@@ -5,7 +5,7 @@ from __future__ import annotations
 import select
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LOCAL = ("127.0.0.1", "::1", "localhost")
 INSTALL = "pip install 'session-guides[serve]'"
+AGAIN = 60.0
+"""Seconds after which it is said once more what keeps going wrong."""
 LAN_DAYS = 1
 """How long the link of `--lan` works at most, should the server not end as it should."""
 
@@ -173,16 +175,26 @@ class _Telling:
 
         self._console = console
         self._heard = True
+        self._troubles: dict[Hashable, float] = {}
 
     def tell(self, event: Answered | Trouble | Fault) -> None:
-        """Say one thing."""
-        if not (self._heard and _is_read(sys.stdout) and _is_read(sys.stderr)):
+        """Say one thing; what keeps going wrong, once a minute."""
+        if self._is_known(event) or not (self._heard and _is_read(sys.stdout) and _is_read(sys.stderr)):
             return
         try:
             self._say(event)
         except OSError as error:
             # Listeners go on listening, whether whoever read has gone or a line could not be written.
             self._heard = not isinstance(error, BrokenPipeError)
+
+    def _is_known(self, event: Answered | Trouble | Fault) -> bool:
+        from guides.serve.events import Trouble
+
+        now = time.monotonic()
+        if not isinstance(event, Trouble):
+            return False
+        self._troubles = {problems: said for problems, said in self._troubles.items() if now - said < AGAIN}
+        return self._troubles.setdefault(event.problems, now) != now
 
     def say(self, text: str) -> None:
         """A last word, if anybody hears it."""
