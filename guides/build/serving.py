@@ -100,7 +100,11 @@ def stamp_of_practice(folder: PracticeFolder, client: str | None) -> Hashable:
     files = [folder.root / name for name in (FILE, ROSTER, APPROVALS, SPOKEN, MUSIC)]
     hidden = [folder.hidden, *([folder.hidden / CLIENTS / client] if client else [])]
     files += [place / "journal.json" for place in hidden]
-    files += [script.path for script in folder.script_files()]
+    scripts = folder.script_files()
+    files += [script.path for script in scripts]
+    # A folder is another when something in it went away or came back.
+    shelves = [folder.out, *([folder.out / CLIENTS / client] if client else [])]
+    files += [shelf / name for shelf in shelves for name in {script.collection: None for script in scripts}]
     return datetime.date.today(), tuple((str(path), stamp_of(path)) for path in files)
 
 

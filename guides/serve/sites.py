@@ -20,9 +20,8 @@ LOOKED_AT = 2.0
 """Seconds for which nobody asks whether something changed."""
 MOST = 64
 """Tables that are kept; a page with its words takes some hundred kilobytes."""
-OLD, OLD_IN_PART = 600.0, 10.0
-"""Seconds after which a table is made anew in any case: rights to music end at midnight, and what was away comes
-back as it was, when a scanner or a cloud folder has let go of it."""
+OLD = 600.0
+"""Seconds after which a table is made anew in any case: rights to music end at midnight."""
 
 
 class UnavailableError(Exception):
@@ -88,8 +87,7 @@ class Sites:
     def _refresh(self, shelf: _Shelf, client: str | None, feed: bool, anew: bool) -> None:
         now = time.monotonic()
         stamp = self._stamp(client)
-        old = OLD if shelf.table is None or shelf.table.whole else OLD_IN_PART
-        if not anew and stamp == shelf.stamp and now - shelf.made < old and shelf.looked:
+        if not anew and stamp == shelf.stamp and now - shelf.made < OLD and shelf.looked:
             shelf.looked = now
             return
         try:

@@ -54,8 +54,6 @@ class Table:
 
     entries: Mapping[str, Entry]
     feed: Feed | None
-    whole: bool
-    """Whether every file of it was there."""
 
 
 def table_of(site: Site, out: Path) -> Table:
@@ -72,7 +70,7 @@ def table_of(site: Site, out: Path) -> Table:
             entries[name] = file
     for name, body in site.written.items():
         entries[name] = Content(type_of(name), hashlib.sha256(body).hexdigest()[:32], body)
-    return Table(entries, site.feed, whole=all(name in entries for name in site.copies))
+    return Table(entries, site.feed)
 
 
 def _file(name: str, copied: Copied, inside: Path) -> File | None:
