@@ -7,10 +7,10 @@ from pages import CONTACT
 from practices import SETTINGS, Practice
 
 ROSTER = (
-    "id,name,intention,sitter,release\n"
-    "007,Siobhán Quell,to lay the lantern down,Bo Marwick,integration\n"
-    "012,Quorvinia,a harbour for the watchman,,\n"
-    "031,Xanthe Oddly,peace with the grey dog,Tamsin,\n"
+    "id,name,intention,sitter,release,guides\n"
+    "007,Siobhán Quell,to lay the lantern down,Bo Marwick,integration,\n"
+    "012,Quorvinia,a harbour for the watchman,,,\n"
+    "031,Xanthe Oddly,peace with the grey dog,Tamsin,,preparation\n"
 )
 OWN = {
     "007": ("Siobhán", "Quell", "lantern", "Marwick"),

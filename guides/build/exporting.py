@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from guides.build.page_folder import write_page
-from guides.build.paging import PageChoice, role_of
+from guides.build.paging import PageChoice
 from guides.build.recipients import recipients
+from guides.build.roles import role_of
 from guides.build.run import Outcome, build
 from guides.build.workshop import Workshop
 from guides.errors import UsageError

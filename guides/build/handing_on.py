@@ -9,8 +9,8 @@ from guides.build.accepting_names import unaccepted
 from guides.build.approving import may_leave
 from guides.build.jobs import Preparing, job_of
 from guides.build.music_rights import rights_warnings
-from guides.build.paging import role_of
 from guides.build.recipients import Recipient
+from guides.build.roles import role_of
 from guides.build.texts import Read, read_scripts
 from guides.build.workshop import Workshop
 from guides.clients.approvals import read_approvals

@@ -8,7 +8,7 @@ from guides.build.balances import has_balances
 from guides.build.events import Warned
 from guides.build.guide import Order, Standing
 from guides.build.joints import seam_after, seam_before
-from guides.build.journal import Journal, Record, reasons
+from guides.build.journal import Journal, Record
 from guides.build.own_words import Blank, Slot, blanks, check_filled, slots_of, words_key
 from guides.build.staleness import ingredients
 from guides.build.takes import Takes, look_at_takes, register_takes
@@ -129,8 +129,8 @@ def job_of(workshop: Workshop, journal: Journal, prepared: Prepared) -> Job:
         check_filled(workshop.client, prepared.blanks)
         made_from[WORDS] = words_key(prepared.slots, workshop.client)
     output = f"{workshop.prefix}{prepared.name}.{ENCODINGS[workshop.format].extension}"
+    why = journal.reasons(output, made_from, workshop.folder.out)
     record = journal.records.get(output)
-    why = reasons(record, made_from, workshop.folder.out)
     stems, more = _asked(record, ".voice.flac", "its stems were asked for", wanted=request.stems)
     why += more
     wordless, more = _asked(record, ".wordless.", "it was asked for without words", wanted=workshop.wants_wordless)

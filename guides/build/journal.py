@@ -7,7 +7,7 @@ import msgspec
 
 from guides.errors import StoreError
 from guides.model.guide import ReportEntry
-from guides.store.files import translated, write_changed
+from guides.store.files import digest_of, translated, write_changed
 
 
 class Stamp(msgspec.Struct, frozen=True):
@@ -29,6 +29,8 @@ class Record(msgspec.Struct, frozen=True):
     """Every file written for it, relative to `audio_out/`."""
     title: str
     entry: ReportEntry
+    digests: dict[str, str] = msgspec.field(default_factory=dict)
+    """The SHA-256 of each of these files: by it they are known where a copy has given them other times."""
 
 
 class _Journal(msgspec.Struct):
@@ -47,6 +49,8 @@ class Journal:
         self._path = path
         self.records: dict[str, Record] = {}
         self.playlists: set[str] = set()
+        self.restamped = False
+        """Whether files were found to be the same at another time; what only looks does not write it down."""
         with translated(path, "read the journal"):
             raw = path.read_bytes() if path.is_file() else b""
         if raw:
@@ -58,6 +62,34 @@ class Journal:
             if read.version == VERSION:
                 self.records = read.outputs
                 self.playlists = set(read.playlists)
+
+    def reasons(self, output: str, ingredients: Mapping[str, str], out: Path) -> tuple[str, ...]:
+        """Why an output must be made; empty when it need not be.
+
+        Raises:
+            StoreError: a file that was copied cannot be read.
+        """
+        record = self.records.get(output)
+        if record is None:
+            return ("it has not been built yet",)
+        changed = [f"{name} changed" for name in ingredients if record.ingredients.get(name, "") != ingredients[name]]
+        for file, stamp in record.files.items():
+            now = stamp_of(out / file)
+            if now is None:
+                changed.append(f"{file} is missing")
+            elif now != stamp and not self._is_same(output, file, now, out):
+                changed.append(f"{file} was changed by something else")
+        return tuple(changed)
+
+    def _is_same(self, output: str, file: str, now: Stamp, out: Path) -> bool:
+        """Whether a file has another time and nothing else, as in a copy or from a backup."""
+        record = self.records[output]
+        known = record.digests.get(file)
+        if now.size != record.files[file].size or known is None or digest_of(out / file) != known:
+            return False
+        self.records[output] = msgspec.structs.replace(record, files={**record.files, file: now})
+        self.restamped = True
+        return True
 
     def save(self) -> None:
         """Write the journal, if anything in it changed."""
@@ -73,20 +105,6 @@ def stamp_of(path: Path) -> Stamp | None:
     except OSError:
         return None
     return Stamp(state.st_size, state.st_mtime_ns)
-
-
-def reasons(record: Record | None, ingredients: Mapping[str, str], out: Path) -> tuple[str, ...]:
-    """Why an output must be made; empty when it need not be."""
-    if record is None:
-        return ("it has not been built yet",)
-    changed = [f"{name} changed" for name in ingredients if record.ingredients.get(name, "") != ingredients[name]]
-    for file, stamp in record.files.items():
-        now = stamp_of(out / file)
-        if now is None:
-            changed.append(f"{file} is missing")
-        elif now != stamp:
-            changed.append(f"{file} was changed by something else")
-    return tuple(changed)
 
 
 def remove_outputs(out: Path, files: Iterable[str]) -> tuple[str, ...]:

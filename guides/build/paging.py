@@ -8,6 +8,7 @@ from guides.build.journal import Record
 from guides.build.outcome import collections_of
 from guides.build.planning import estimate
 from guides.build.recipients import Recipient
+from guides.build.roles import role_of
 from guides.build.texts import Read, read_scripts
 from guides.build.workshop import Workshop
 from guides.delivery.formats import ENCODINGS
@@ -15,14 +16,11 @@ from guides.delivery.transcript import read_vtt
 from guides.model.guide import Line
 from guides.model.script import Script
 from guides.model.settings import JOURNEY, PHASE_FALL, manner_of
-from guides.publish.page.programme import Medium, Page, PageGuide, Role, Session, Stage
+from guides.publish.page.programme import Medium, Page, PageGuide, Session, Stage
 from guides.store.exported import Copied
 from guides.store.files import digest_of, read_text, translated
-from guides.store.practice import ScriptFile
 from guides.units import ByteCount, Seconds, to_seconds
 
-ROLES: Mapping[str, Role] = {"sound-check": "sound-check", "come-back": "come-back"}
-"""What a guide is for on the page, by the name of its script without its number."""
 TRANSCRIPT_MOST = 10_000_000
 """Bytes of a transcript; a larger one is not ours."""
 
@@ -45,11 +43,6 @@ class Paged:
 
     page: Page
     copies: dict[str, Copied]
-
-
-def role_of(file: ScriptFile) -> Role:
-    """What a guide is for on the page."""
-    return ROLES.get(file.id.partition("/")[2].partition("-")[2], "guide")
 
 
 def page_of(recipient: Recipient, choice: PageChoice) -> Paged:

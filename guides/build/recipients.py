@@ -5,6 +5,7 @@ from functools import cached_property
 
 from guides.build.avoiding import settings_without
 from guides.build.journal import Journal
+from guides.build.roles import role_of
 from guides.build.rosters import open_roster
 from guides.build.workshop import Workshop, is_draft
 from guides.errors import Problem
@@ -46,8 +47,9 @@ class Recipient:
 
 
 def is_for(client: Client, file: ScriptFile) -> bool:
-    """Whether a client gets a guide, as their row says."""
-    return not client.guides or file.id in client.guides or file.collection in client.guides
+    """Whether a client gets a guide: as their row says, and always the way back and the sound check."""
+    named = not client.guides or file.id in client.guides or file.collection in client.guides
+    return named or role_of(file) != "guide"
 
 
 def recipients(workshop: Workshop, files: tuple[ScriptFile, ...]) -> tuple[tuple[Recipient, ...], tuple[Problem, ...]]:

@@ -1,7 +1,7 @@
 """A whole build: what is stale is made again, and then the playlists and the report."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,7 +21,7 @@ from guides.build.texts import Read, read_scripts
 from guides.build.workshop import Workshop, is_draft
 from guides.clients.roster_text import FILE as ROSTER
 from guides.errors import GuideError, Place, Problem, UsageError
-from guides.store.files import free_bytes, translated
+from guides.store.files import digest_of, free_bytes, translated
 from guides.store.leftovers import Mark
 from guides.store.locking import locked
 
@@ -204,6 +204,9 @@ def _keep(work: _Work, job: Job, made: Made) -> None:
         files=files,
         title=job.order.script.front.public_title,
         entry=made.entry,
+        digests={
+            file: made.entry.sha256 if file == job.output else digest_of(shop.folder.out / file) for file in files
+        },
     )
     journal.save()
     work.built.append(job.id)
@@ -215,6 +218,8 @@ def _finish(work: _Work) -> None:
     """Bring a recipient's playlists and report up to date, and remove what was made from scripts that are gone."""
     shop, journal, files = work.recipient.workshop, work.recipient.journal, work.recipient.files
     if shop.client is not None and not (work.stale or work.failed or _orphans(work)) and work.recipient.is_whole:
+        if journal.restamped:
+            journal.save()
         return
     # A script under a new name that fails must not cost the guide under its old one.
     removed = _remove_orphans(work) if not work.failed else ()
@@ -243,6 +248,10 @@ def _stamps(out: Path, prefix: str, files: tuple[str, ...]) -> dict[str, Stamp]:
         if stamp is not None:
             stamps[prefix + file] = stamp
     return stamps
+
+
+def _digests(out: Path, files: Iterable[str]) -> dict[str, str]:
+    return {file: digest_of(out / file) for file in files}
 
 
 def _orphans(work: _Work) -> list[str]:

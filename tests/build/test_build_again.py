@@ -1,5 +1,6 @@
 """A second build does what changed and nothing else, and says why."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -228,3 +229,15 @@ def test_a_link_to_a_practice_works(long: Practice, tmp_path: Path) -> None:
 
     ran = run("-C", str(link), "build")
     assert (ran.code, ran.out) == (0, "Nothing changed: 2 guides are up to date.\n")
+
+
+def test_a_copy_without_its_times_is_the_same_practice(long: Practice, tmp_path: Path) -> None:
+    """Brought back from a backup, or copied to a new machine, nothing is made again; what was changed there is."""
+    copied = Practice(shutil.copytree(long.root, tmp_path / "copied", copy_function=shutil.copy), None)
+    before = copied.sounds()
+    assert copied.run("build").out.startswith("Nothing changed")
+    assert copied.sounds() == before
+    words = next(copied.root.glob("audio_out/*/*.vtt"))
+    words.write_bytes(words.read_bytes()[:-1] + b"x")
+    assert "was changed by something else" in copied.run("build", "--explain").out
+    assert copied.sounds() == before

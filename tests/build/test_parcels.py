@@ -35,6 +35,14 @@ def test_a_parcel_holds_all_that_a_client_needs_and_nothing_else(handed_on: Path
         assert (parcel / sounds[0]).is_file()
 
 
+def test_the_way_back_is_everyones(handed_on: Path) -> None:
+    """Also of a client whose row names other guides only."""
+    parcel = handed_on / "out" / "031"
+    sounds = {name for name in names_in(parcel) if name.endswith(".mp3")}
+    assert sounds == {"media/preparation/01-meeting.mp3", "media/support/01-come-back.mp3"}
+    assert '"come-back"' in (parcel / "data.js").read_text()
+
+
 def test_how_to_listen_says_whom_to_call(handed_on: Path) -> None:
     """One page without a script, with all four lines of `[contact]`; nothing in it is loaded from anywhere."""
     text = (handed_on / "out" / "007" / "how-to.html").read_text()

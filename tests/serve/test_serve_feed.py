@@ -50,11 +50,11 @@ def test_an_app_finds_every_field(served: Served, link: str) -> None:
     first = feed.entries[0]
     assert (first.title, first.summary) == ("Evening & rest", "A &lt;first&gt; hello.")
     assert [entry.itunes_episode for entry in feed.entries] == [str(number + 1) for number in range(len(feed.entries))]
-    assert [entry.title for entry in feed.entries] == ["Evening & rest", "Long", "Set down"]
+    assert [entry.title for entry in feed.entries] == ["Evening & rest", "Long", "Set down", "Come back"]
     times = [entry.published_parsed for entry in feed.entries]
     assert times == sorted(times)
-    assert [later.tm_min - before.tm_min for before, later in pairwise(times)] == [1, 1]
-    assert len({entry.id for entry in feed.entries}) == 3
+    assert [later.tm_min - before.tm_min for before, later in pairwise(times)] == [1, 1, 1]
+    assert len({entry.id for entry in feed.entries}) == 4
     assert all(not entry.guidislink for entry in feed.entries)
 
 
@@ -101,7 +101,9 @@ def test_what_it_names_is_there_as_it_says(served: Served, link: str) -> None:
     picture = channel.find("itunes:image", SPACES)
     assert picture is not None
     assert served.ask(below(served, picture.attrib["href"])).head["content-type"] == "image/jpeg"
-    for item, id in zip(channel.findall("item"), (MEETING, LONG, "integration/05-set-down"), strict=True):
+    for item, id in zip(
+        channel.findall("item"), (MEETING, LONG, "integration/05-set-down", "support/01-come-back"), strict=True
+    ):
         enclosure, chapters = item.find("enclosure"), item.find("podcast:chapters", SPACES)
         transcript = item.find("podcast:transcript", SPACES)
         assert enclosure is not None
