@@ -9,6 +9,8 @@ from unittest.mock import patch
 
 # As the command does it, and before numpy is there: builds in this process and by the command give the same bytes.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
+# The many processes that these tests start would each compile all of the program again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 import pytest
 from filelock import FileLock
@@ -82,6 +84,27 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that every process of this run of the tests has in common."""
     own = tmp_path_factory.getbasetemp()
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def once(shared: Path) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Makes a folder by its name, once for all workers. What is in it is to be read, or copied, never changed."""
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with FileLock(shared / f"{name}.lock"):
+            if not done.exists():
+                make(folder)
+                done.touch()
+        return folder
+
+    return made
+
+
+@pytest.fixture
+def short_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Held beds of eighty seconds: fifteen minutes to wait in take longer to make than all else."""
+    monkeypatch.setattr("guides.build.joints.HOLD_LENGTH", Seconds(80.0))
 
 
 @pytest.fixture(scope="session")
