@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from practices import Practice
 
-LINES = "\n\n".join(f"This is sentence number {n} of them.\n\n[pause 4s]" for n in range(4))
-FRONT = "music:\n  track: warm-drone\n  intro: 4s\n  outro: 5s"
+LINES = "\n\n".join(f"This is sentence number {n} of them.\n\n[pause 1s]" for n in range(4))
+FRONT = "music:\n  track: warm-drone\n  intro: 1s\n  outro: 2s"
 NAMES = [f"preparation/0{number}-g" for number in range(1, 5)]
 
 
