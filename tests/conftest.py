@@ -17,7 +17,7 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from pages import fill_page
 from parcels import parcels_of
-from practices import Practice, Ran
+from practices import Once, Practice, Ran
 
 from guides.units import Seconds
 
@@ -87,16 +87,16 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def once(shared: Path) -> Callable[[str, Callable[[Path], object]], Path]:
-    """Makes a folder by its name, once for all workers. What is in it is to be read, or copied, never changed."""
+def once(shared: Path) -> Once:
+    """Makes a practice of a name when it is first asked for, by whichever worker."""
 
-    def made(name: str, make: Callable[[Path], object]) -> Path:
-        folder, done = shared / name, shared / f"{name}.done"
+    def made(name: str, make: Callable[[Practice], object]) -> Practice:
+        root, done = shared / name / "practice", shared / f"{name}.done"
         with FileLock(shared / f"{name}.lock"):
             if not done.exists():
-                make(folder)
+                make(Practice(root))
                 done.touch()
-        return folder
+        return Practice(root, None)
 
     return made
 

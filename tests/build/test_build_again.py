@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from practices import SETTINGS, Practice, Ran
+from practices import SETTINGS, Once, Practice, Ran
 
 from guides.store import ffmpeg, ffmpeg_child
 
@@ -24,12 +24,13 @@ FRONT = "music:\n  intro: 2s\n  outro: 30s"
 
 
 @pytest.fixture(scope="module")
-def long_once(tmp_path_factory: pytest.TempPathFactory) -> Practice:
-    practice = Practice(tmp_path_factory.mktemp("long") / "practice")
-    practice.write("preparation/01-a", LONG, FRONT)
-    practice.write("support/01-b", "Rest a while.")
-    practice.build()
-    return practice
+def long_once(once: Once) -> Practice:
+    def make(practice: Practice) -> None:
+        practice.write("preparation/01-a", LONG, FRONT)
+        practice.write("support/01-b", "Rest a while.")
+        practice.build()
+
+    return once("long", make)
 
 
 @pytest.fixture

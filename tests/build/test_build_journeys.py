@@ -1,6 +1,5 @@
 """Journeys as a practice builds them: by route, with and without words, and passed on without a seam."""
 
-from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
 
@@ -8,7 +7,7 @@ import numpy as np
 import pytest
 from listening import decoded, labelled
 from mutagen.flac import FLAC
-from practices import SETTINGS, Practice, assert_refused, unharmed
+from practices import SETTINGS, Once, Practice, assert_refused, unharmed
 
 from guides.sound.loudness import HopMeter, short_term
 from guides.units import Seconds
@@ -32,13 +31,13 @@ Slowly, in your own time.
 
 
 @pytest.fixture(scope="module")
-def journey(once: Callable[[str, Callable[[Path], object]], Path]) -> Practice:
+def journey(once: Once) -> Practice:
     """An opening, a journey that flows on, and a return; the journey also without its words. To be read only."""
-    return Practice(once("journey", fill) / "practice", None)
+    return once("journey", fill)
 
 
-def fill(folder: Path) -> None:
-    practice = Practice(folder / "practice", SHORT_ROUTES)
+def fill(practice: Practice) -> None:
+    practice.settings(SHORT_ROUTES)
     practice.write("journey/01-opening", "Welcome.\n\n[silence 20s]\n\nRest now.", "kind: opening")
     practice.write("journey/02-journey", WORDS, "route: im\npresent: clinician\nhandover: flow\ntitle: Journey")
     practice.write("journey/03-return", "Welcome back.\n\n[silence 20s]\n\nGood.", "kind: return")

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from practices import Practice
+from practices import Once, Practice
 
 LINES = "\n\n".join(f"This is sentence number {n} of them.\n\n[pause 1s]" for n in range(4))
 FRONT = "music:\n  track: warm-drone\n  intro: 1s\n  outro: 2s"
@@ -17,18 +17,19 @@ NAMES = [f"preparation/0{number}-g" for number in range(1, 5)]
 @pytest.fixture(scope="module")
 def texts(tmp_path_factory: pytest.TempPathFactory) -> Practice:
     """Four guides, not built."""
-    practice = Practice(tmp_path_factory.mktemp("texts") / "practice")
+    return write(Practice(tmp_path_factory.mktemp("texts") / "practice"))
+
+
+def write(practice: Practice) -> Practice:
     for number, name in enumerate(NAMES, 1):
         practice.write(name, f"Hello from guide {number}.\n\n{LINES}", FRONT)
     return practice
 
 
 @pytest.fixture(scope="module")
-def serial(texts: Practice, tmp_path_factory: pytest.TempPathFactory) -> Practice:
+def serial(once: Once) -> Practice:
     """The same, built one after the other."""
-    practice = texts.copy(tmp_path_factory.mktemp("serial") / "practice")
-    practice.build("--jobs", "1")
-    return practice
+    return once("serial", lambda practice: write(practice).build("--jobs", "1"))
 
 
 def processes_of(process: "subprocess.Popen[str]") -> list[int]:
