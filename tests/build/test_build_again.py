@@ -214,7 +214,7 @@ def test_names_choose_guides(long: Practice, monkeypatch: pytest.MonkeyPatch) ->
 def test_two_builds_at_a_time_wait_for_each_other(long: Practice) -> None:
     """The second waits for the first; both succeed and the result is that of one."""
     before = long.sounds()
-    first, second = long.start("build", "--force"), long.start("build", "--force")
+    first, second = (long.start("build", "--force", "support") for _ in range(2))
     for process in (first, second):
         _, said = process.communicate(timeout=60)
         assert (process.returncode, said) == (0, "")
