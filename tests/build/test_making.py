@@ -3,11 +3,17 @@
 import os
 import signal
 import subprocess
+import threading
 import time
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from practices import Once, Practice
+
+from guides.build.events import Tell
+from guides.build.executors.processes import Processes
 
 LINES = "\n\n".join(f"This is sentence number {n} of them.\n\n[pause 1s]" for n in range(4))
 FRONT = "music:\n  track: warm-drone\n  intro: 1s\n  outro: 2s"
@@ -119,6 +125,25 @@ def test_processes_end_with_the_build(texts: Practice, serial: Practice, tmp_pat
     practice.build("--jobs", "2")
     assert practice.sounds() == serial.sounds()
     assert practice.parts() == []
+
+
+def telling(tell: Tell) -> Callable[[int], int]:
+    """Work that goes on telling for ever, but for the number 0."""
+
+    def work(number: int) -> int:
+        while number:
+            tell("so much to say " * 10_000)  # type: ignore[arg-type]
+        return number
+
+    return work
+
+
+def test_a_process_that_is_ended_in_the_middle_of_a_word_holds_up_nobody() -> None:
+    """What it had begun to tell is lost, and the end comes."""
+    heard = threading.Event()
+    with closing(Processes(telling, 2, lambda _: heard.set()).run([0, 1])) as finished:
+        assert next(finished) == (0, 0)
+        assert heard.wait(30)
 
 
 def is_gone(process: int) -> bool:
