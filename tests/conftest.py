@@ -9,13 +9,15 @@ from unittest.mock import patch
 
 # As the command does it, and before numpy is there: builds in this process and by the command give the same bytes.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
+# The many processes that these tests start would each compile all of the program again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from pages import fill_page
 from parcels import parcels_of
-from practices import Practice, Ran
+from practices import Once, Practice, Ran
 
 from guides.units import Seconds
 
@@ -82,6 +84,27 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that every process of this run of the tests has in common."""
     own = tmp_path_factory.getbasetemp()
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def once(shared: Path) -> Once:
+    """Makes a practice of a name when it is first asked for, by whichever worker."""
+
+    def made(name: str, make: Callable[[Practice], object]) -> Practice:
+        root, done = shared / name / "practice", shared / f"{name}.done"
+        with FileLock(shared / f"{name}.lock"):
+            if not done.exists():
+                make(Practice(root))
+                done.touch()
+        return Practice(root, None)
+
+    return made
+
+
+@pytest.fixture
+def short_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Held beds of eighty seconds: fifteen minutes to wait in take longer to make than all else."""
+    monkeypatch.setattr("guides.build.joints.HOLD_LENGTH", Seconds(80.0))
 
 
 @pytest.fixture(scope="session")

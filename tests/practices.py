@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -147,6 +147,10 @@ class Practice:
     def cached(self, shelf: str) -> list[Path]:
         """The cache's entries on a shelf."""
         return sorted(path for path in (self.root / ".guides" / "cache" / shelf).rglob("*") if path.is_file())
+
+
+Once = Callable[[str, Callable[[Practice], object]], Practice]
+"""What makes a practice of a name once for all workers; it is to be read and copied, never changed."""
 
 
 def assert_refused(ran: Ran, *said: str, code: int = 1) -> None:

@@ -16,7 +16,7 @@ from guides.build.workshop import Workshop
 from guides.delivery.formats import ENCODINGS
 from guides.errors import GateError
 from guides.mix.layers import MARGIN
-from guides.mix.rendering import Floats, Rendered, render
+from guides.mix.rendering import Floats, Rendered, render, voice_stem
 from guides.mix.segments import Dip, Segment
 from guides.model.settings import Format
 from guides.units import CHANNELS, Frames
@@ -105,13 +105,20 @@ def write_stem(workshop: Workshop, mix: Mix, which: Literal["voice", "music"], i
     segments = mix.segments()
 
     def pieces() -> Iterator[Floats]:
-        made = in_order(lambda segment: render(segment, mix.sounds, stems=True), segments, workshop.request.jobs)
-        for number, (segment, rendered) in enumerate(zip(segments, made, strict=True), 1):
-            inside = slice(MARGIN, MARGIN + segment.end - segment.start)
-            voice, music = rendered.voice_stem, rendered.music_stem
-            assert voice is not None
-            assert music is not None
-            yield music[inside] if which == "music" else np.repeat(voice[inside, np.newaxis], CHANNELS, axis=1)
+        made = in_order(lambda segment: _stem(mix, segment, which), segments, workshop.request.jobs)
+        for number, stem in enumerate(made, 1):
+            yield stem
             told(number, len(segments))
 
     workshop.ffmpeg.encode(ENCODINGS["flac"].arguments(), pieces(), into)
+
+
+def _stem(mix: Mix, segment: Segment, which: Literal["voice", "music"]) -> Floats:
+    length = segment.end - segment.start
+    if which == "voice":
+        # The music is most of the work of a mix, and not heard here.
+        voice = voice_stem(segment.clips, mix.sounds.clip, segment.start, length)
+        return np.repeat(voice[:, np.newaxis], CHANNELS, axis=1)
+    music = render(segment, mix.sounds, stems=True).music_stem
+    assert music is not None
+    return music[MARGIN : MARGIN + length]

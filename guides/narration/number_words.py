@@ -1,19 +1,22 @@
 """Numbers as words."""
 
 import re
-from functools import cache
-from typing import Any
 
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = ("thir", "four", "fif", "six", "seven", "eigh", "nine")
+SMALL = (*DIGITS, "ten", "eleven", "twelve", *(f"{word}teen" for word in _TEENS))
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+THOUSANDS = ("", " thousand", " million", " billion", " trillion")
+ORDINALS = {
+    "one": "first",
+    "two": "second",
+    "three": "third",
+    "five": "fifth",
+    "eight": "eighth",
+    "nine": "ninth",
+    "twelve": "twelfth",
+}
 FRACTIONS = {2: "half", 4: "quarter"}
-
-
-@cache
-def _engine() -> Any:
-    # Importing it takes longer than most commands; only numbers in a new sentence need it.
-    import inflect
-
-    return inflect.engine()
 
 
 class NumberWords:
@@ -21,17 +24,41 @@ class NumberWords:
 
     def __init__(self, language: str) -> None:
         self.american = not language.lower().startswith("en-gb")
-        self._and = "" if self.american else "and"
+        self._and = " " if self.american else " and "
 
     def cardinal(self, written: str) -> str:
         """`1,250` → one thousand two hundred fifty; `3.5` → three point five."""
         whole, point, decimals = written.replace(",", "").partition(".")
-        words = str(_engine().number_to_words(int(whole or 0), andword=self._and)).replace(",", "")
+        words = self._whole(whole or "0")
         return f"{words} point {self.digits(decimals)}" if point else words
+
+    def _whole(self, written: str) -> str:
+        """A whole number; one that is longer than any that is counted is a code, and read by its digits."""
+        if len(written.lstrip("0")) > 3 * len(THOUSANDS):
+            return self.digits(written)
+        rest, groups = int(written), list[int]()
+        while rest or not groups:
+            rest, group = divmod(rest, 1000)
+            groups.append(group)
+        parts = [self._hundreds(group) + name for group, name in zip(groups, THOUSANDS, strict=False) if group]
+        if not parts:
+            return DIGITS[0]
+        # One thousand and five, as one hundred and five.
+        lone = len(groups) > 1 and 0 < groups[0] < 100
+        return f"{' '.join(reversed(parts[1:]))}{self._and}{parts[0]}" if lone else " ".join(reversed(parts))
+
+    def _hundreds(self, number: int) -> str:
+        """A number from 1 to 999."""
+        hundreds, below = divmod(number, 100)
+        if not hundreds:
+            return _below_hundred(below)
+        return f"{DIGITS[hundreds]} hundred{self._and + _below_hundred(below) if below else ''}"
 
     def ordinal(self, number: int) -> str:
         """`21` → twenty-first."""
-        return str(_engine().ordinal(self.cardinal(str(number))))
+        words = self.cardinal(str(number))
+        last = re.split(r"[ -]", words)[-1]
+        return words.removesuffix(last) + ORDINALS.get(last, f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th")
 
     def digits(self, written: str) -> str:
         """`988` → nine eight eight."""
@@ -73,3 +100,10 @@ class NumberWords:
         if not minutes:
             return f"{hour} o'clock"
         return f"{hour} {'oh ' if minutes < 10 else ''}{self.cardinal(str(minutes))}"
+
+
+def _below_hundred(number: int) -> str:
+    if number < len(SMALL):
+        return SMALL[number]
+    tens, ones = divmod(number, 10)
+    return TENS[tens - 2] + (f"-{DIGITS[ones]}" if ones else "")

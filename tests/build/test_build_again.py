@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from practices import SETTINGS, Practice, Ran
+from practices import SETTINGS, Once, Practice, Ran
 
 from guides.store import ffmpeg, ffmpeg_child
 
@@ -25,12 +25,13 @@ FRONT = "music:\n  intro: 2s\n  outro: 30s"
 
 
 @pytest.fixture(scope="module")
-def long_once(tmp_path_factory: pytest.TempPathFactory) -> Practice:
-    practice = Practice(tmp_path_factory.mktemp("long") / "practice")
-    practice.write("preparation/01-a", LONG, FRONT)
-    practice.write("support/01-b", "Rest a while.")
-    practice.build()
-    return practice
+def long_once(once: Once) -> Practice:
+    def make(practice: Practice) -> None:
+        practice.write("preparation/01-a", LONG, FRONT)
+        practice.write("support/01-b", "Rest a while.")
+        practice.build()
+
+    return once("long", make)
 
 
 @pytest.fixture
@@ -214,7 +215,7 @@ def test_names_choose_guides(long: Practice, monkeypatch: pytest.MonkeyPatch) ->
 def test_two_builds_at_a_time_wait_for_each_other(long: Practice) -> None:
     """The second waits for the first; both succeed and the result is that of one."""
     before = long.sounds()
-    first, second = long.start("build", "--force"), long.start("build", "--force")
+    first, second = (long.start("build", "--force", "support") for _ in range(2))
     for process in (first, second):
         _, said = process.communicate(timeout=60)
         assert (process.returncode, said) == (0, "")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from distributed import Client, LocalCluster
-from practices import SETTINGS, Practice, assert_refused
+from practices import SETTINGS, Once, Practice, assert_refused
 from store_server import Bucket, StoreServer
 
 from guides.build.executors.likeness import check_alike, facts_of
@@ -41,11 +41,9 @@ def three_guides(practice: Practice) -> Practice:
 
 
 @pytest.fixture(scope="module")
-def local(tmp_path_factory: pytest.TempPathFactory) -> Practice:
+def local(once: Once) -> Practice:
     """The three guides, built on this machine. To be read, never changed."""
-    practice = three_guides(Practice(tmp_path_factory.mktemp("local") / "practice"))
-    practice.build()
-    return practice
+    return once("for-a-cluster", lambda practice: three_guides(practice).build())
 
 
 @pytest.fixture

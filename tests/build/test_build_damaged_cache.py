@@ -3,17 +3,18 @@
 from pathlib import Path
 
 import pytest
-from practices import Practice
+from practices import Once, Practice
 
 ID = "preparation/01-a"
 
 
 @pytest.fixture(scope="module")
-def good_once(tmp_path_factory: pytest.TempPathFactory) -> Practice:
-    practice = Practice(tmp_path_factory.mktemp("good") / "practice")
-    practice.write(ID, "Welcome. It is quiet here.\n\nRest a while.", "music:\n  intro: 1s\n  outro: 30s")
-    practice.build()
-    return practice
+def good_once(once: Once) -> Practice:
+    def make(practice: Practice) -> None:
+        practice.write(ID, "Welcome. It is quiet here.\n\nRest a while.", "music:\n  intro: 1s\n  outro: 30s")
+        practice.build()
+
+    return once("undamaged", make)
 
 
 @pytest.fixture

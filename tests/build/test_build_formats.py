@@ -5,7 +5,7 @@ from pathlib import Path
 import mutagen
 import pytest
 from listening import decoded, labelled, loudness
-from practices import Practice
+from practices import Once, Practice
 
 EXACT = ("mp3", "flac", "wav")
 NEAR = ("m4b", "opus")
@@ -25,15 +25,17 @@ CHAPTERS = [TITLE, "A part that “protects” & helps", "Coming back: slowly"]
 
 
 @pytest.fixture(scope="module")
-def formats(tmp_path_factory: pytest.TempPathFactory) -> Practice:
+def formats(once: Once) -> Practice:
     """One guide in every format."""
-    practice = Practice(tmp_path_factory.mktemp("formats") / "practice")
-    music = "music:\n  intro: 2s\n  outro: 3s\n"
-    practice.write("preparation/01-meeting", WORDS, f'title: "{TITLE}"\nsummary: A first hello.\n{music}')
-    practice.write("preparation/02-later", "Rest.", "music: off")
-    for kind in (*EXACT, *NEAR):
-        practice.build("preparation/01-meeting", "--format", kind)
-    return practice
+
+    def make(practice: Practice) -> None:
+        music = "music:\n  intro: 2s\n  outro: 3s\n"
+        practice.write("preparation/01-meeting", WORDS, f'title: "{TITLE}"\nsummary: A first hello.\n{music}')
+        practice.write("preparation/02-later", "Rest.", "music: off")
+        for kind in (*EXACT, *NEAR):
+            practice.build("preparation/01-meeting", "--format", kind)
+
+    return once("formats", make)
 
 
 def guide(formats: Practice, kind: str) -> Path:

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from practices import Practice
+from practices import Once, Practice
 
 LINES = "\n\n".join(
     f"This is the sentence of number {n}, and it takes some time to say. [pause 5s] Rest." for n in range(3)
@@ -16,18 +16,19 @@ FRONT = "music:\n  intro: 1s\n  outro: 8s"
 @pytest.fixture(scope="module")
 def texts(tmp_path_factory: pytest.TempPathFactory) -> Practice:
     """Two guides of a few segments, not built."""
-    practice = Practice(tmp_path_factory.mktemp("texts") / "practice")
+    return write(Practice(tmp_path_factory.mktemp("texts") / "practice"))
+
+
+def write(practice: Practice) -> Practice:
     practice.write("preparation/01-a", LINES, FRONT)
     practice.write("support/01-b", "Rest a while.", FRONT)
     return practice
 
 
 @pytest.fixture(scope="module")
-def undisturbed(texts: Practice, tmp_path_factory: pytest.TempPathFactory) -> Practice:
+def undisturbed(once: Once) -> Practice:
     """The same, built."""
-    practice = texts.copy(tmp_path_factory.mktemp("undisturbed") / "practice")
-    practice.build()
-    return practice
+    return once("undisturbed", lambda practice: write(practice).build())
 
 
 def reached(practice: Practice, moment: str) -> bool:

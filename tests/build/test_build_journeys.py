@@ -1,13 +1,16 @@
 """Journeys as a practice builds them: by route, with and without words, and passed on without a seam."""
 
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import pytest
 from listening import decoded, labelled
-from practices import SETTINGS, Practice, assert_refused, unharmed
+from mutagen.flac import FLAC
+from practices import SETTINGS, Once, Practice, assert_refused, unharmed
 
 from guides.sound.loudness import HopMeter, short_term
+from guides.units import Seconds
 
 RATE = 44_100
 SHORT_ROUTES = SETTINGS + "[routes]\nim = [0.4, 0.5, 0.6, 0.8, 0.6, 1.2]\nnone = [0.3, 0.3, 0.3, 0.3, 0.3, 1.4]\n"
@@ -28,14 +31,19 @@ Slowly, in your own time.
 
 
 @pytest.fixture(scope="module")
-def journey(tmp_path_factory: pytest.TempPathFactory) -> Practice:
+def journey(once: Once) -> Practice:
     """An opening, a journey that flows on, and a return; the journey also without its words. To be read only."""
-    practice = Practice(tmp_path_factory.mktemp("journey") / "practice", SHORT_ROUTES)
+    return once("journey", fill)
+
+
+def fill(practice: Practice) -> None:
+    practice.settings(SHORT_ROUTES)
     practice.write("journey/01-opening", "Welcome.\n\n[silence 20s]\n\nRest now.", "kind: opening")
     practice.write("journey/02-journey", WORDS, "route: im\npresent: clinician\nhandover: flow\ntitle: Journey")
     practice.write("journey/03-return", "Welcome back.\n\n[silence 20s]\n\nGood.", "kind: return")
-    practice.build("--wordless")
-    return practice
+    # Fifteen minutes to wait in would take longer to make than all else.
+    with patch("guides.build.joints.HOLD_LENGTH", Seconds(80.0)):
+        practice.build("--wordless")
 
 
 def test_a_journey_lasts_as_long_as_its_route(journey: Practice) -> None:
@@ -91,11 +99,15 @@ def test_guides_that_pass_on_meet_without_a_seam(journey: Practice, first: str, 
     assert np.abs(loudness[30:] - loudness[:-30]).max() < 2.0
 
 
-def test_a_held_bed_waits_fifteen_minutes(journey: Practice) -> None:
+def test_a_held_bed_waits_fifteen_minutes(practice: Practice, journey: Practice) -> None:
     """Long enough for whoever begins, at an even loudness, and named in its tags."""
-    held = journey.out("journey/01-opening.hold.mp3")
-    assert len(decoded(held)) == 900 * RATE
+    practice.write("journey/01-opening", "Welcome.", "kind: opening")
+    practice.build("--format", "flac")
+    held = practice.out("journey/01-opening.hold.flac")
+    assert FLAC(held).info.length == 900
     assert labelled(held).tags["title"].endswith(": music to wait in")
+    loudness = short_term(HopMeter().add(decoded(journey.out("journey/01-opening.hold.mp3"))))
+    assert np.abs(loudness[30:] - loudness[:-30]).max() < 2.0
 
 
 def test_playlists_name_guides_alone(journey: Practice) -> None:
@@ -173,7 +185,7 @@ def test_a_cue_holds_until_the_next_phase(practice: Practice) -> None:
     practice.settings(SHORT_ROUTES)
     body = "[at 30s]\n\n[music off, fade 2s]\n\nIt is quiet.\n\n[at peak+10s]\n\nThere is music."
     practice.write("journey/02-journey", body, "route: im\npresent: clinician")
-    practice.build("--stems")
+    practice.build("--stems", "--format", "flac")
     music = decoded(practice.out("journey/02-journey.music.flac"))
     assert np.abs(music[38 * RATE : 53 * RATE]).max() == 0.0
     assert np.abs(music[75 * RATE : 80 * RATE]).max() > 0.005
@@ -185,13 +197,14 @@ def test_music_off_in_the_middle_keeps_the_long_end(practice: Practice) -> None:
     practice.write(
         "journey/02-journey", "[at peak+10s]\n\n[music off, fade 5s]\n\nQuiet.", "route: im\npresent: sitter"
     )
-    practice.build()
-    sound = decoded(practice.out("journey/02-journey.mp3"))
+    practice.build("--format", "flac")
+    sound = decoded(practice.out("journey/02-journey.flac"))
     parts = [float(np.sqrt(np.mean(sound[-second * RATE :][:RATE] ** 2))) for second in (45, 30, 15, 1)]
     assert parts[0] > 0.01
     assert parts == sorted(parts, reverse=True)
 
 
+@pytest.mark.usefixtures("short_hold")
 def test_a_held_bed_goes_when_it_is_no_longer_held(practice: Practice) -> None:
     """What an earlier text asked for is not left for somebody to play."""
     practice.write("journey/01-opening", "Welcome.", "kind: opening")
@@ -217,7 +230,7 @@ def test_stray_files_do_not_stop_a_journey(practice: Practice) -> None:
     (practice.root / "music").mkdir()
     (practice.root / "music/Thumbs.db").write_bytes(b"no music")
     practice.write("journey/02-journey", "[at peak+10s]\n\nQuiet.", "route: im\npresent: sitter")
-    practice.build()
+    practice.build("--format", "flac")
 
 
 def test_another_route_that_fails_is_not_blamed_on_the_own(journey: Practice, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from practices import SETTINGS, Practice, assert_refused, unharmed
+from practices import SETTINGS, Once, Practice, assert_refused, unharmed
 
 ID = "preparation/01-a"
 HEART = SETTINGS.replace('name = "tone"', 'name = "heart"') + "[kokoro]\n"
@@ -14,11 +14,12 @@ SHORT = "music:\n  intro: 1s\n  outro: 2s"
 
 
 @pytest.fixture(scope="module")
-def good_once(tmp_path_factory: pytest.TempPathFactory) -> Practice:
-    practice = Practice(tmp_path_factory.mktemp("good") / "practice")
-    practice.write(ID, "Rest a while. It is quiet.", SHORT)
-    practice.build()
-    return practice
+def good_once(once: Once) -> Practice:
+    def make(practice: Practice) -> None:
+        practice.write(ID, "Rest a while. It is quiet.", SHORT)
+        practice.build()
+
+    return once("good", make)
 
 
 @pytest.fixture

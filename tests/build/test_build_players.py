@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from listening import decoded, loudness
 from mutagen.id3 import ID3
-from practices import Practice
+from practices import Once, Practice
 
 FORMATS = ("mp3", "m4b", "opus", "flac", "wav")
 TITLE = "Meeting: “protectors” & José"
@@ -36,14 +36,16 @@ SILENT = 0.001
 
 
 @pytest.fixture(scope="module")
-def practice_of_all(tmp_path_factory: pytest.TempPathFactory) -> Practice:
+def practice_of_all(once: Once) -> Practice:
     """One guide, with music from its first second on, in every format."""
-    practice = Practice(tmp_path_factory.mktemp("players") / "practice")
-    music = "music:\n  intro: 2s\n  outro: 3s\n"
-    practice.write("preparation/01-meeting", WORDS, f'title: "{TITLE}"\nsummary: A first hello.\n{music}')
-    for kind in FORMATS:
-        practice.build("--format", kind)
-    return practice
+
+    def make(practice: Practice) -> None:
+        music = "music:\n  intro: 2s\n  outro: 3s\n"
+        practice.write("preparation/01-meeting", WORDS, f'title: "{TITLE}"\nsummary: A first hello.\n{music}')
+        for kind in FORMATS:
+            practice.build("--format", kind)
+
+    return once("players", make)
 
 
 def guide(practice: Practice, kind: str) -> Path:

@@ -4,22 +4,25 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from practices import SETTINGS, Practice, assert_refused, run
+from practices import SETTINGS, Once, Practice, assert_refused, run
 
 FREE = SETTINGS + '[approval]\nneeded = "none"\n'
 
 
 @pytest.fixture(scope="module")
-def stood(tmp_path_factory: pytest.TempPathFactory) -> Practice:
+def stood(once: Once) -> Practice:
     """Three guides and two clients, all built."""
-    practice = Practice(tmp_path_factory.mktemp("status") / "practice", FREE)
-    practice.write("preparation/01-a", "Welcome{, name}. Rest here.")
-    practice.write("preparation/02-b", "Rest.")
-    practice.write("support/01-c", "Feel the floor.")
-    roster(practice, "001,Xanthe\n002,Quorvinia\n")
-    practice.build()
-    practice.build("--all-clients")
-    return practice
+
+    def make(practice: Practice) -> None:
+        practice.settings(FREE)
+        practice.write("preparation/01-a", "Welcome{, name}. Rest here.")
+        practice.write("preparation/02-b", "Rest.")
+        practice.write("support/01-c", "Feel the floor.")
+        roster(practice, "001,Xanthe\n002,Quorvinia\n")
+        practice.build()
+        practice.build("--all-clients")
+
+    return once("stood", make)
 
 
 @pytest.fixture

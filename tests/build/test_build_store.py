@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from practices import SETTINGS, Practice, assert_refused, run
+from practices import SETTINGS, Once, Practice, assert_refused, run
 from s3fs import S3FileSystem
 from store_server import Bucket, Fault, StoreServer
 
@@ -53,13 +53,15 @@ def at(ending: str, wrong: int | str, method: str = "PUT", times: int = 1000) ->
 
 
 @pytest.fixture(scope="module")
-def local(tmp_path_factory: pytest.TempPathFactory) -> Practice:
+def local(once: Once) -> Practice:
     """Two guides, built in a folder. To be read, never changed."""
-    practice = Practice(tmp_path_factory.mktemp("local") / "practice")
-    for number, id in enumerate((FIRST, SECOND)):
-        practice.write(id, f"Rest{{, name}}. It is quiet.\n\nGood, and {number}.", "music: off")
-    practice.build("--jobs", "1")
-    return practice
+
+    def make(practice: Practice) -> None:
+        for number, id in enumerate((FIRST, SECOND)):
+            practice.write(id, f"Rest{{, name}}. It is quiet.\n\nGood, and {number}.", "music: off")
+        practice.build("--jobs", "1")
+
+    return once("to-store", make)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from listening import decoded, loudness
-from practices import Practice
+from practices import Once, Practice
 from recordings import RATE, Sound, at, room, save, silence, speech, spoken
 
 ID = "preparation/01-a"
@@ -40,14 +40,16 @@ def _record(practice: Practice) -> None:
 
 
 @pytest.fixture(scope="module")
-def recorded(tmp_path_factory: pytest.TempPathFactory) -> Practice:
+def recorded(once: Once) -> Practice:
     """A guide with half its paragraphs recorded, and another without recordings, built with stems."""
-    practice = Practice(tmp_path_factory.mktemp("takes") / "practice")
-    practice.write(ID, HALF, "music:\n  intro: 2s\n  outro: 4s")
-    practice.write("support/01-b", "Rest a while.")
-    _record(practice)
-    practice.build("--stems")
-    return practice
+
+    def make(practice: Practice) -> None:
+        practice.write(ID, HALF, "music:\n  intro: 2s\n  outro: 4s")
+        practice.write("support/01-b", "Rest a while.")
+        _record(practice)
+        practice.build("--stems")
+
+    return once("recorded", make)
 
 
 @pytest.fixture

@@ -3,32 +3,39 @@
 import os
 import signal
 import subprocess
+import threading
 import time
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from practices import Practice
+from practices import Once, Practice
 
-LINES = "\n\n".join(f"This is sentence number {n} of them.\n\n[pause 4s]" for n in range(4))
-FRONT = "music:\n  track: warm-drone\n  intro: 4s\n  outro: 5s"
+from guides.build.events import Tell
+from guides.build.executors.processes import Processes
+
+LINES = "\n\n".join(f"This is sentence number {n} of them.\n\n[pause 1s]" for n in range(4))
+FRONT = "music:\n  track: warm-drone\n  intro: 1s\n  outro: 2s"
 NAMES = [f"preparation/0{number}-g" for number in range(1, 5)]
 
 
 @pytest.fixture(scope="module")
 def texts(tmp_path_factory: pytest.TempPathFactory) -> Practice:
     """Four guides, not built."""
-    practice = Practice(tmp_path_factory.mktemp("texts") / "practice")
+    return write(Practice(tmp_path_factory.mktemp("texts") / "practice"))
+
+
+def write(practice: Practice) -> Practice:
     for number, name in enumerate(NAMES, 1):
         practice.write(name, f"Hello from guide {number}.\n\n{LINES}", FRONT)
     return practice
 
 
 @pytest.fixture(scope="module")
-def serial(texts: Practice, tmp_path_factory: pytest.TempPathFactory) -> Practice:
+def serial(once: Once) -> Practice:
     """The same, built one after the other."""
-    practice = texts.copy(tmp_path_factory.mktemp("serial") / "practice")
-    practice.build("--jobs", "1")
-    return practice
+    return once("serial", lambda practice: write(practice).build("--jobs", "1"))
 
 
 def processes_of(process: "subprocess.Popen[str]") -> list[int]:
@@ -118,6 +125,25 @@ def test_processes_end_with_the_build(texts: Practice, serial: Practice, tmp_pat
     practice.build("--jobs", "2")
     assert practice.sounds() == serial.sounds()
     assert practice.parts() == []
+
+
+def telling(tell: Tell) -> Callable[[int], int]:
+    """Work that goes on telling for ever, but for the number 0."""
+
+    def work(number: int) -> int:
+        while number:
+            tell("so much to say " * 10_000)  # type: ignore[arg-type]
+        return number
+
+    return work
+
+
+def test_a_process_that_is_ended_in_the_middle_of_a_word_holds_up_nobody() -> None:
+    """What it had begun to tell is lost, and the end comes."""
+    heard = threading.Event()
+    with closing(Processes(telling, 2, lambda _: heard.set()).run([0, 1])) as finished:
+        assert next(finished) == (0, 0)
+        assert heard.wait(30)
 
 
 def is_gone(process: int) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from listening import RATE, decoded, loudness
 from mutagen.id3 import ID3
-from practices import Practice, Ran, assert_refused
+from practices import Once, Practice, Ran, assert_refused
 
 from guides.build.recipients import recipients
 from guides.build.request import Request
@@ -63,6 +63,7 @@ In your own time, come back to the room.
 
 Feel your feet on the floor.
 """
+SHORT_BODY = "Welcome{, name}.\n\n[silence 20s]\n\nFeel your feet on the floor."
 FRONT = "music:\n  outro: 4s\n"
 
 
@@ -72,14 +73,19 @@ def roster(practice: Practice, rows: str = "", heading: str = "id,name") -> None
 
 
 @pytest.fixture(scope="module")
-def first_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Practice, Ran]:
+def first_build(once: Once) -> tuple[Practice, Ran]:
     """Five clients, and what everybody hears, as MP3, and what the clients' build said; it was made in processes."""
-    practice = Practice(tmp_path_factory.mktemp("clients") / "practice")
+    practice = once("five-clients", fill)
+    return practice, Ran(*json.loads(practice.root.with_name("told.json").read_text()))
+
+
+def fill(practice: Practice) -> None:
     practice.write(ID, BODY, FRONT)
     practice.write("integration/01-b", "Rest here{, name}.\n\n[silence 10s]\n\nFeel the floor.", FRONT)
     roster(practice)
     practice.build()
-    return practice, practice.run("-v", "build", "--all-clients", "--jobs", "2")
+    ran = practice.run("-v", "build", "--all-clients", "--jobs", "2")
+    practice.root.with_name("told.json").write_text(json.dumps([ran.code, ran.out, ran.err]))
 
 
 @pytest.fixture(scope="module")
@@ -284,8 +290,8 @@ def test_a_client_has_their_own_voice_pace_and_guides(practice: Practice) -> Non
 @pytest.mark.parametrize("format", ["mp3", "m4b", "wav"])
 def test_what_a_client_takes_of_the_disk_is_said_before(practice: Practice, format: str) -> None:
     """For how many clients, and how much, within a quarter of what it comes to; nothing where nothing is made."""
-    practice.write(ID, BODY, FRONT)
-    roster(practice)
+    practice.write(ID, BODY if format == "mp3" else SHORT_BODY, FRONT)
+    roster(practice, "001,Xanthe\n002,Quorvinia\n")
     practice.build("--format", format)
     ran = practice.build("--format", format, "--all-clients")
     said = ran.event("room-needed")
@@ -293,7 +299,7 @@ def test_what_a_client_takes_of_the_disk_is_said_before(practice: Practice, form
     made += [
         path for path in (practice.root / ".guides/clients").rglob("*") if path.is_file() and "segments" in path.parts
     ]
-    assert said["clients"] == len(IDS)
+    assert said["clients"] == 2
     assert said["size"] == pytest.approx(sum(path.stat().st_size for path in made), rel=0.25)
     assert "room-needed" not in practice.build("--format", format, "--all-clients").out
 

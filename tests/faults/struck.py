@@ -11,7 +11,7 @@ import numpy as np
 from practices import PROGRAM, Practice
 
 RATE = 44_100
-FRONT = "music:\n  track: {}\n  intro: 2s\n  outro: 6s"
+FRONT = "music:\n  track: {}\n  intro: 1s\n  outro: 3s"
 GUIDES = {
     "preparation/01-arriving": ("Welcome. Find a place to rest … and let the ground hold you.", "river.wav"),
     "preparation/02-breathing": ("Breathe as it comes. There is nothing that you need to do.", "warm-drone"),
@@ -34,12 +34,14 @@ def wave(path: Path, seconds: float, pitch: float) -> None:
 
 
 def fill(practice: Practice) -> Practice:
-    """Write the three guides, their music, and three clients."""
+    """Write the three guides, their music, and two clients."""
     wave(practice.root / "music" / "river.wav", 9, 220)
-    for id, (words, track) in GUIDES.items():
-        body = f"{words}\n\n[pause 3s]\n\n# Later\n\n{words[::-1].capitalize()}. [pause 2s] And rest.\n\n[silence 8s]"
+    for number, (id, (words, track)) in enumerate(GUIDES.items()):
+        # The first is of two segments, the others of one.
+        silence = 2 if number else 8
+        body = f"{words}\n\n# Later\n\n{words[::-1].capitalize()}. [pause 2s] And rest.\n\n[silence {silence}s]"
         practice.write(id, f"{body}\n\nGood{{, name}}.", FRONT.format(track))
-    (practice.root / "clients.csv").write_text("id,name\n001,Xanthe\n002,Quorvinia\n003,Zebulonia\n")
+    (practice.root / "clients.csv").write_text("id,name\n001,Xanthe\n002,Quorvinia\n")
     return practice
 
 

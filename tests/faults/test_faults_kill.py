@@ -17,7 +17,7 @@ from struck import kill, same, start
 Undisturbed = Callable[[str], tuple[Practice, float]]
 ROUNDS = int(os.environ.get("FAULT_ROUNDS", "4"))
 KINDS = ("mp3", "mp3", "clients", "m4b")
-"""What is built: every guide in a format, or those of three clients, each guide in a process of its own."""
+"""What is built: every guide in a format, or those of two clients, each guide in a process of its own."""
 
 
 @pytest.fixture(scope="module")

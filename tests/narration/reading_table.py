@@ -335,6 +335,7 @@ TABLE = {
     "~10 minutes": "about ten minutes",
     "3.14": "three point one four",
     "1,000,000": "one million",
+    "1234567890123456": "one two three four five six seven eight nine zero one two three four five six",
     "2nd": "second",
     "12th-century": "twelfth-century",
     "the 1%": "the one percent",

@@ -60,7 +60,7 @@ registry = Registry(Settings(), Path({str(tmp_path)!r}))
 registry.voice("heart")
 assert "guides.narration.engines.pyttsx3" not in sys.modules
 assert "heart" in registry.names() and "tone" in registry.names()
-heavy = {{"onnxruntime", "kokoro_onnx", "pyttsx3", "piper", "scipy", "pydub", "inflect"}} & set(sys.modules)
+heavy = {{"onnxruntime", "kokoro_onnx", "pyttsx3", "piper", "scipy", "pydub"}} & set(sys.modules)
 assert not heavy, heavy
 """
     subprocess.run([sys.executable, "-c", code], check=True, cwd=tmp_path)

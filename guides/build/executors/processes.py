@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import cache
 from itertools import chain
 from typing import Any, Generic, TypeVar
@@ -19,6 +20,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 _Queue = Any
 _END = None
+PATIENCE = 2.0
+"""Seconds in which the last words of processes that were ended may still be heard."""
 MOST = 3
 """How often a guide's process may be killed before the guide is given up."""
 ENDED = GuideError(
@@ -41,26 +44,35 @@ class Processes(Generic[Item, Result]):
 
     def run(self, items: Iterable[Item]) -> Generator[tuple[Item, Result | GuideError], None, None]:
         """Each item with its result, as they come; an item whose process was killed is given again."""
-        context = multiprocessing.get_context("spawn")
-        told = context.Queue()
+        yield from self._run(iter(items))
+
+    @contextmanager
+    def _heard(self, struck: Callable[[], bool]) -> Iterator[_Queue]:
+        """What the processes of one pool tell, until its end; `struck` says whether any of them was ended."""
+        told = multiprocessing.get_context("spawn").Queue()
+        # What nobody can take any more must not hold up the end of the program.
+        told.cancel_join_thread()
         listening = threading.Thread(target=self._listen, args=(told,), daemon=True)
         listening.start()
         try:
-            yield from self._run(iter(items), told)
+            yield told
         finally:
             told.put(_END)
-            listening.join()
+            # A process that is ended while it tells something leaves the queue locked for ever.
+            listening.join(PATIENCE if struck() else None)
 
     def _listen(self, told: _Queue) -> None:
         while (event := told.get()) is not _END:
             self._tell(event)
 
-    def _run(self, items: Iterator[Item], told: _Queue) -> Iterator[tuple[Item, Result | GuideError]]:
+    def _run(self, items: Iterator[Item]) -> Iterator[tuple[Item, Result | GuideError]]:
         losses: list[Item] = []
         again: list[Item] = []
         while True:
             lost: list[Item] = []
-            yield from self._run_pool(chain(again, items), told, lost)
+            waiting: dict[Future[Result], Item] = {}
+            with self._heard(lambda: bool(waiting or lost)) as told:  # noqa: B023 - asked for within this round
+                yield from self._run_pool(chain(again, items), told, waiting, lost)
             if not lost:
                 return
             # Those that only waited beside the one that was killed are lost with it.
@@ -68,13 +80,17 @@ class Processes(Generic[Item, Result]):
             again = [item for item in lost if _count(item, losses) < MOST]
             yield from ((item, ENDED) for item in lost if _count(item, losses) == MOST)
 
-    def _run_pool(self, items: Iterator[Item], told: _Queue, lost: list[Item]) -> Iterator[tuple[Item, Result]]:
-        """Work on items until there are none, or a process is killed: then those at work are `lost`."""
+    def _run_pool(
+        self, items: Iterator[Item], told: _Queue, waiting: dict[Future[Result], Item], lost: list[Item]
+    ) -> Iterator[tuple[Item, Result]]:
+        """Work on items until there are none, or a process is killed: then those at work are `lost`.
+
+        What is not done by the end stays in `waiting`.
+        """
         others = set(multiprocessing.active_children())
         pool = ProcessPoolExecutor(
             self._jobs, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(self._open, told)
         )
-        waiting: dict[Future[Result], Item] = {}
         try:
             # They load what they need while the first item is prepared.
             for _ in range(self._jobs):
