@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,9 @@ from unittest.mock import patch
 
 # As the command does it, and before numpy is there: builds in this process and by the command give the same bytes.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
+# Each worker and each command that is run would compile the program and the tests again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 import pytest
 from filelock import FileLock
