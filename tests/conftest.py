@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,8 +10,10 @@ from unittest.mock import patch
 
 # As the command does it, and before numpy is there: builds in this process and by the command give the same bytes.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
-# The many processes that these tests start would each compile all of the program again.
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+if sys.dont_write_bytecode:
+    # Each worker, and each command that is run, would compile all of it again.
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 import pytest
 from filelock import FileLock
@@ -22,6 +25,7 @@ from practices import Once, Practice, Ran
 from guides.units import Seconds
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
     from store_server import StoreServer
 
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -56,6 +60,15 @@ def store_server() -> "Iterator[StoreServer]":
 
     with serving() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """A browser without a window, one for all tests of a worker; each opens a profile of its own in it."""
+    from browsing import running_browser
+
+    with running_browser() as found:
+        yield found
 
 
 @pytest.fixture
@@ -159,7 +172,7 @@ def pages_of(shared: Path) -> Path:
             root.mkdir()
             practice = fill_page(Practice(root / "practice"))
             # Fifteen minutes to wait in would take longer to make than all else.
-            with patch("guides.build.joints.HOLD_LENGTH", Seconds(80.0)):
+            with patch("guides.build.joints.HOLD_LENGTH", Seconds(40.0)):
                 options = ("--mixes", "--with-journey", "--jobs", "1")
                 ran = practice.run("export", "--page", str(root / "page"), *options)
             assert ran.code == 0, ran.out + ran.err

@@ -162,25 +162,33 @@ def _bundled() -> Path:
 
 @lru_cache
 def _version(ffmpeg: Ffmpeg, size: int, changed: int) -> str:
-    identity = [str(ffmpeg.path), size, changed]
+    identity = (str(ffmpeg.path), size, changed)
     if ffmpeg.memory is not None:
         with suppress(OSError, ValueError, KeyError, TypeError):
             known = json.loads(ffmpeg.memory.read_bytes())
-            if known["identity"] == identity:
+            if tuple(known["identity"]) == identity:
                 return str(known["version"])
-    try:
-        said, _ = ffmpeg.run(["-version"])
-    except EncodingError as error:
-        if error.where is not None:
-            raise
-        raise _not_ffmpeg(ffmpeg.path) from error
-    version = said.partition(b"\n")[0].decode(errors="replace").strip()
-    if not version.startswith("ffmpeg version"):
-        raise _not_ffmpeg(ffmpeg.path)
+    version = _asked(identity)
     if ffmpeg.memory is not None and ffmpeg.memory.parent.is_dir() and not ffmpeg.only_looks:
         # Without this note the next run only takes some milliseconds longer.
         with suppress(StoreError):
             write_whole(ffmpeg.memory, [json.dumps({"identity": identity, "version": version}).encode()])
+    return version
+
+
+@lru_cache
+def _asked(identity: tuple[str, int, int]) -> str:
+    """What a program says of itself, asked once in a process, in however many practice folders it is used."""
+    path = Path(identity[0])
+    try:
+        said, _ = Ffmpeg(path).run(["-version"])
+    except EncodingError as error:
+        if error.where is not None:
+            raise
+        raise _not_ffmpeg(path) from error
+    version = said.partition(b"\n")[0].decode(errors="replace").strip()
+    if not version.startswith("ffmpeg version"):
+        raise _not_ffmpeg(path)
     return version
 
 

@@ -58,12 +58,12 @@ def test_care_never_fails_and_points_into_the_file(anywhere: Cared, body: str, f
 @pytest.mark.parametrize(
     "text",
     [
-        "Notice the breath, and let go of it. " * 1_500,
-        "you are safe and let go, " * 1_500,
-        "Take a deep breath and close your eyes.\n\n" * 1_000,
-        "[breathe in 4s, out 6s, 3 times]\n\nAsk it what it needs.\n\n" * 700,
-        "a" * 100_000,
-        "to " * 10_000,
+        "Notice the breath, and let go of it. " * 500,
+        "you are safe and let go, " * 500,
+        "Take a deep breath and close your eyes.\n\n" * 350,
+        "[breathe in 4s, out 6s, 3 times]\n\nAsk it what it needs.\n\n" * 250,
+        "a" * 30_000,
+        "to " * 4_000,
     ],
     ids=lambda text: text[:12],
 )

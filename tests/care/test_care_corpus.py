@@ -44,18 +44,25 @@ def test_a_sound_script_is_left_alone(cared: Cared, sample: Sample) -> None:
     assert [f"{problem.place}: {problem.message}" for problem in cared.problems(sample.text, sample.id)] == []
 
 
-@pytest.mark.parametrize("wording", lines("wordings_faulty.txt"))
-def test_a_wording_is_found_in_an_otherwise_sound_script(cared: Cared, wording: str) -> None:
+@pytest.mark.parametrize("rule", sorted({line.split(" | ", 1)[0] for line in lines("wordings_faulty.txt")}))
+def test_a_wording_is_found_in_an_otherwise_sound_script(cared: Cared, rule: str) -> None:
     """Many ways to say the same thing break the same rule."""
-    rule, text = wording.split(" | ", 1)
-    found = {(problem.rule, problem.place.line) for problem in cared.problems(BEFORE + text + AFTER)}
-    assert (rule, LINE) in found
+    texts = [text for name, text in (line.split(" | ", 1) for line in lines("wordings_faulty.txt")) if name == rule]
+    found = {text: cared.problems(BEFORE + text + AFTER) for text in texts}
+    missed = [
+        text
+        for text, problems in found.items()
+        if (rule, LINE) not in {(problem.rule, problem.place.line) for problem in problems}
+    ]
+    assert missed == []
 
 
-@pytest.mark.parametrize("wording", lines("wordings_sound.txt"))
-def test_a_wording_that_leaves_room_is_left_alone(cared: Cared, wording: str) -> None:
+@pytest.mark.parametrize("third", range(3))
+def test_a_wording_that_leaves_room_is_left_alone(cared: Cared, third: int) -> None:
     """Invitations, denials and plain statements break nothing."""
-    assert [f"{problem.place}: {problem.message}" for problem in cared.problems(BEFORE + wording + AFTER)] == []
+    texts = lines("wordings_sound.txt")[third::3]
+    alarms = [f"{text}: {problem.message}" for text in texts for problem in cared.problems(BEFORE + text + AFTER)]
+    assert alarms == []
 
 
 def test_the_starter_guides_break_no_rule(cared: Cared) -> None:

@@ -62,6 +62,6 @@ def noise() -> Callable[[float], Floats]:
 
     def made(seconds: float) -> Floats:
         random = np.random.default_rng(5)
-        return (0.02 * random.standard_normal((round(seconds * RATE), 2))).astype(np.float32)
+        return np.float32(0.02) * random.standard_normal((round(seconds * RATE), 2), dtype=np.float32)
 
     return made

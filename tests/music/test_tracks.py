@@ -108,8 +108,9 @@ def test_a_loop_is_found_where_the_music_comes_back(save: Save, opened: Open, ca
 
 def test_a_loop_leaves_out_a_soft_beginning_and_ending(save: Save, opened: Open, cache: Cache, noise: Noise) -> None:
     """A piece that swells from nothing and fades to nothing is joined where it is full."""
-    edges = np.clip(np.minimum(np.arange(100 * RATE), np.arange(100 * RATE)[::-1]) / (12 * RATE), 0.01, 1)
-    save("faded.flac", (noise(100) * edges[:, np.newaxis]).astype(np.float32))
+    rise = np.arange(100 * RATE, dtype=np.float32) / (12 * RATE)
+    edges = np.clip(np.minimum(rise, rise[::-1]), 0.01, 1)
+    save("faded.flac", noise(100) * edges[:, np.newaxis])
     loop = loop_of(opened("faded.flac").music, cache)
     assert 5 * RATE < loop.first < 25 * RATE
     assert 75 * RATE < loop.end < 95 * RATE

@@ -1,17 +1,11 @@
-"""A browser that looks at pages, and somebody who was never there before."""
+"""Somebody who looks at the page and was never there before."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import Visit, running_browser, visiting
+from browsing import Visit, visiting
 from playwright.sync_api import Browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -98,8 +98,9 @@ def test_any_front_matter_is_understood_or_has_errors(front):
     _holds(f"---\ntitle: x\n{front}\n---\nHello.\n")
 
 
-WORD = st.from_regex(r"[A-Za-z]{2,9}", fullmatch=True)
-PHRASE = st.lists(WORD, min_size=1, max_size=6).map(" ".join)
+# One choice for each word: of signs, one by one, most of the time would be spent on making them up.
+WORDS = [first + rest for first in "aBkOtz" for rest in ("e", "lm", "oDy", "ressed", "ightness")]
+PHRASE = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
 CLOSED = st.tuples(PHRASE, st.sampled_from([".", "!", "?", "…", "...", ""])).map("".join)
 MARKED = st.tuples(PHRASE, st.sampled_from(["*{}*", "**{}**", "_{}_", "<!-- [x] -->{}"])).map(
     lambda pair: pair[1].format(pair[0])

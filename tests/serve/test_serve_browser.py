@@ -3,17 +3,20 @@
 import json
 from pathlib import Path
 
-from browsing import running_browser, visiting
+from browsing import visiting
+from playwright.sync_api import Browser
 from practices import Practice
 from serving import MEETING, assert_silent, serving
 
 
-def test_it_plays_and_another_device_goes_on_there(built_for_clients: Practice, tmp_path: Path) -> None:
+def test_it_plays_and_another_device_goes_on_there(
+    browser: Browser, built_for_clients: Practice, tmp_path: Path
+) -> None:
     """Nothing that the page needs is forbidden; with kept places a second device knows where the first one was."""
     practice = built_for_clients.copy(tmp_path / "practice")
     with (practice.root / "guides.toml").open("a", encoding="utf-8") as settings:
         settings.write("[serve]\nkeep-positions = true\n")
-    with serving(practice, tmp_path / "log") as served, running_browser() as browser:
+    with serving(practice, tmp_path / "log") as served:
         link = served.link("--client", "007")
         address = f"http://127.0.0.1:{served.port}{link}"
         with visiting(browser, address) as visit:

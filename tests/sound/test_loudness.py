@@ -1,6 +1,7 @@
 """Loudness agrees with ITU-R BS.1770-4 and with ffmpeg's meter."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -28,26 +29,29 @@ def noise(seconds: float, dbfs: float, seed: int = 1) -> Floats:
     return (made * 10 ** (dbfs / 20)).astype(np.float32)
 
 
-SIGNALS = {
-    "sine at -23": stereo(sine(20, 997, -23)),
-    "quiet, loud, quiet (EBU 3341 case 3)": np.concatenate(
+SIGNALS: dict[str, Callable[[], Floats]] = {
+    "sine at -23": lambda: stereo(sine(20, 997, -23)),
+    "quiet, loud, quiet (EBU 3341 case 3)": lambda: np.concatenate(
         [stereo(sine(10, 1000, -36)), stereo(sine(60, 1000, -23)), stereo(sine(10, 1000, -36))]
     ),
-    "below the absolute gate (EBU 3341 case 4)": np.concatenate(
+    "below the absolute gate (EBU 3341 case 4)": lambda: np.concatenate(
         [stereo(sine(10, 1000, level)) for level in (-72, -36, -23, -36, -72)]
     ),
-    "bass": stereo(sine(20, 60, -18)),
-    "treble": stereo(sine(20, 6000, -18)),
-    "noise": noise(20, -26),
-    "one side only": np.stack([sine(20, 500, -20), np.zeros(20 * RATE, np.float32)], axis=1),
-    "speech-like bursts": noise(30, -24) * np.repeat(np.tile([1.0, 0.0, 0.6], 10), RATE)[:, np.newaxis],
+    "bass": lambda: stereo(sine(20, 60, -18)),
+    "treble": lambda: stereo(sine(20, 6000, -18)),
+    "noise": lambda: noise(20, -26),
+    "one side only": lambda: np.stack([sine(20, 500, -20), np.zeros(20 * RATE, np.float32)], axis=1),
+    "speech-like bursts": lambda: (
+        noise(30, -24) * np.repeat(np.tile([1.0, 0.0, 0.6], 10), RATE)[:, np.newaxis].astype(np.float32)
+    ),
 }
+"""Made when they are asked for, and not by every worker that reads this."""
 
 
 @pytest.mark.parametrize("name", SIGNALS)
 def test_agrees_with_ffmpeg(name: str, tmp_path: Path) -> None:
     """Within 0.1 LU of ffmpeg's ebur128 on every signal."""
-    signal = SIGNALS[name].astype(np.float32)
+    signal = SIGNALS[name]()
     _, said = find(None, tmp_path).run(
         ["-f", "f32le", "-ar", str(RATE), "-ac", "2", "-i", "pipe:0", "-af", "ebur128", "-f", "null", "-"],
         signal.tobytes(),

@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from scipy.signal import firwin, lfilter, resample
 
 from guides.sound import limiter
 from guides.sound.fades import equal_power, gentle
@@ -18,12 +17,17 @@ Floats = NDArray[np.float32]
 
 def noise(frames: int, level: float, seed: int = 3) -> Floats:
     """Noise up to 16 kHz, as real sound has it."""
+    # Every worker reads every module of tests; this takes long to read.
+    from scipy.signal import firwin, lfilter
+
     white = np.random.default_rng(seed).standard_normal((frames + 200, 2)) * level
     return lfilter(firwin(201, 16_000, fs=RATE), 1, white, axis=0)[200:].astype(np.float32)
 
 
 def oversampled_peak(sound: Floats) -> float:
     """The peak by another method: a Fourier resampling by eight."""
+    from scipy.signal import resample
+
     return max(float(np.abs(resample(sound[:, channel], len(sound) * 8)).max()) for channel in range(2))
 
 

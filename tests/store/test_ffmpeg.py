@@ -117,6 +117,7 @@ def test_the_version_is_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     version = find(None, tmp_path).version
     assert version.startswith("ffmpeg version")
     store._version.cache_clear()
+    store._asked.cache_clear()
     monkeypatch.setattr(subprocess, "Popen", None)
     assert find(None, tmp_path).version == version
 

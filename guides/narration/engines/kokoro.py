@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
@@ -203,6 +203,7 @@ def _short(style: str) -> str:
     return style.partition("_")[2] or style
 
 
+@cache
 def _voice(style: str) -> Voice:
     description, pace, words_per_minute = DESCRIPTIONS.get(style, OWN)
     language = LANGUAGES.get(style[:1], "en-us")

@@ -9,7 +9,10 @@ _GROUND, _OUTER, _INNER = (23, 22, 20), (84, 73, 56), (226, 205, 170)
 
 @cache
 def icon() -> bytes:
-    """A square PNG; its middle four fifths hold all that matters, as systems cut the corners off."""
+    """A square PNG; its middle four fifths hold all that matters, as systems cut the corners off.
+
+    It is kept: a server makes a page for each client, and drawing this took most of the time for it.
+    """
     from PIL import Image, ImageDraw
 
     large = Image.new("RGB", (SIZE * 2, SIZE * 2), _GROUND)
