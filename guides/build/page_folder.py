@@ -5,8 +5,8 @@ from pathlib import Path
 from guides.build.events import PageWritten, Warned
 from guides.build.paging import PageChoice, page_of
 from guides.build.recipients import Recipient
-from guides.build.workshop import Workshop
 from guides.build.targets import doubts_of_target, refuse_own_folders
+from guides.build.workshop import Workshop
 from guides.errors import Place, Problem, StoreError
 from guides.publish.how_to import FILE as HOW_TO
 from guides.publish.page.programme import Page

@@ -72,13 +72,13 @@ def _in_format(workshop: Workshop) -> Workshop:
 
 
 def _exported(workshop: Workshop, choice: ParcelChoice, target: Path, shown: str) -> tuple[Exported, ...]:
+    refuse_own_folders(workshop.folder, target, shown, f"--to {PARCELS}")
     looking = workshop.looking()
     going, wrong = recipients(looking, looking.folder.script_files())
     names = workshop.request.names
     handings = [handing_of(recipient, names, with_journey=choice.with_journey) for recipient in going]
     if reasons := (*wrong, *obstacles(looking, handings, names)):
         raise RefusedError(reasons)
-    refuse_own_folders(workshop.folder, target, shown, f"--to {PARCELS}")
     for handing in handings:
         _check_place(handing, choice, target)
     for problem in doubts_of_target(workshop.folder, target, shown) if choice.sealing is None else ():

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 AT_HOME = (
-    "It opens on this machine only, while guides serve runs here. For a client at home, put a proxy with TLS in front of "
-    'it, write its address into guides.toml ([serve], below it address = "https://…"), and create a link again: '
+    "It opens on this machine only, while guides serve runs here. For a client at home, put a proxy with TLS in front, "
+    'write its address into guides.toml ([serve], below it address = "https://…"), and create a link again: '
     "docs/serving.md says how."
 )
 
@@ -85,8 +85,8 @@ def _tell(console: Console, workshop: Workshop, link: Link, token: str, offer: O
             click.echo(feed)
     console.say(f"This is link {link.name} for {whose(link)}: {count}{until}. It is shown this once, and kept nowhere.")
     if not offer.guides:
-        why = "what is said above holds them back" if offer.held_back else "none is released to them"
-        console.say(f"It leads to no guide yet: {why}. As soon as that is done, the same link leads to them.")
+        why = "what is said above holds them back" if offer.held_back else "there is none that is released"
+        console.say(f"It leads to no guide yet: {why}. When that has changed, this same link leads to them.")
     if serve.address is None:
         console.say(AT_HOME)
     else:
