@@ -7,10 +7,11 @@ from typing import TextIO
 
 NARROWEST = 30
 """Columns; where there are fewer, the terminal may break lines as it likes."""
-_COMMAND = re.compile(
-    r"(?:(?<=: )|(?<=\()|(?<=^))(?:guides|pip|cd|apt|sudo|brew|winget) .+?(?=[.;,)](?:\s|$)|$)", re.MULTILINE
-)
-"""What somebody may copy: from its first word to the end of its sentence."""
+_COMMAND = r"(?:^\s*|(?<=: )|(?<=\())(?:guides|pip|cd|apt|sudo|brew|winget) .+?(?=[.;,)](?:\s|$)|$)"
+"""From its first word to the end of its sentence."""
+_PATH = r"(?:^\s*|(?<=: ))(?:/|~|[A-Za-z]:\\).+?(?=: |$)"
+"""From the root of a disk to a colon; a name in it may have blanks."""
+_WHOLE = re.compile(f"{_COMMAND}|{_PATH}")
 _HELD = "\x00"
 """Stands for a blank at which no line ends."""
 
@@ -42,7 +43,7 @@ def _folded(line: str, columns: int) -> str:
     if len(line) <= columns:
         return line
     indent = line[: len(line) - len(line.lstrip())]
-    whole = _COMMAND.sub(lambda found: found[0].replace(" ", _HELD), line)
+    whole = _WHOLE.sub(lambda found: found[0].replace(" ", _HELD), line)
     folded = textwrap.wrap(
         whole,
         columns,

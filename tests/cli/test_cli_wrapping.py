@@ -20,3 +20,10 @@ def test_lines_fit_and_commands_paths_and_links_stay_whole() -> None:
     assert "(guides links create --client 007)" in "\n".join(lines)
     assert [line.startswith("  ") for line in lines].count(False) == len(wrapped(long, 40).split("\n")) + 1
     assert lines[-1] == "short  x"
+
+
+def test_a_path_with_blanks_stays_whole() -> None:
+    """Where a problem is, and what was left where, can be copied too."""
+    path = "/home/Ana Ruiz/a quiet practice/scripts/01-a.md"
+    for text in (f"{path}: error: This file is not UTF-8 text.", f"not deleted, since it was changed: {path}"):
+        assert path in wrapped(text, 40)
