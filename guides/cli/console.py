@@ -56,6 +56,11 @@ class Console:
         found = context.find_object(cls) if context is not None else None
         return found or _LAST.get("console") or cls(Path())
 
+    def remembered(self) -> "Console":
+        """This one, which also tells of errors that reach the end of the program."""
+        _LAST["console"] = self
+        return self
+
     def say(self, text: str = "") -> None:
         """A line for the reader."""
         if not self.quiet and not self.as_json:
@@ -118,7 +123,7 @@ def common(command: Command) -> Command:
             quiet=quiet or outer.quiet,
             verbose=verbose or outer.verbose,
         )
-        context.obj = _LAST["console"] = console
+        context.obj = console.remembered()
         with shared(console):
             return command(console, **options)
 
