@@ -130,6 +130,13 @@ class ParcelWritten:
     """Of all its sound."""
     withheld: tuple[str, ...]
     """Guides of theirs that are not released to them, and so are not in it."""
+    replaces: str | None
+    """The day of the parcel that this one takes the place of, as `2026-05-31`."""
+    replaced_guides: int | None
+    """How many there were in that one; None where none is replaced."""
+    sealed: bool
+    drawn: bool
+    """Whether new words open it, that were drawn for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from guides.build.page_folder import write_page
+from guides.build.page_folder import refuse_page_in, write_page
 from guides.build.paging import PageChoice
 from guides.build.recipients import recipients
 from guides.build.roles import role_of
@@ -40,6 +40,7 @@ def export_page(workshop: Workshop, folder: Path, shown: str, *, with_journey: b
     request = workshop.request
     if len(request.clients) > 1 or request.all_clients:
         raise UsageError("A page is for one client.", hint="Name one with --client, once for each page.")
+    refuse_page_in(workshop.folder, folder, shown)
     ids = None
     if request.names:
         always = [file for file in workshop.folder.script_files() if role_of(file) != "guide"]

@@ -35,6 +35,8 @@ class Holding:
     count: Callable[[], int]
     """How many of them there are now."""
     delete: Callable[[], object]
+    unit: str = ""
+    """What is counted, where the name does not say it: `file`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def remembered(
         _links(folder, id),
         _folder("finished guides, transcripts, playlists and report", folder.out / CLIENTS / id),
         _folder("drafts", folder.out / DRAFT / CLIENTS / id),
-        *(_folder("parcel", Path(parcel.path)) for parcel in inside),
+        *(_folder(_named(folder, parcel), Path(parcel.path)) for parcel in inside),
         _folder("spoken lines, pieces of sound, journal and lists of their own", folder.hidden / CLIENTS / id),
         *(() if keep_row else (_row(folder, id),)),
     )
@@ -115,7 +117,12 @@ def _as_written(folder: PracticeFolder, client: str) -> str:
 
 
 def _folder(what: str, path: Path) -> Holding:
-    return Holding(what, partial(count_in, path), partial(remove_all, path))
+    return Holding(what, partial(count_in, path), partial(remove_all, path), "file")
+
+
+def _named(folder: PracticeFolder, parcel: Parcel) -> str:
+    place = Path(parcel.path).resolve().relative_to(folder.root.resolve()).as_posix()
+    return f"parcel {place}/" if parcel.kind == "folder" else f"sealed parcel {place}"
 
 
 def _links(folder: PracticeFolder, id: str) -> Holding:

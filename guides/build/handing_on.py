@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from guides.build.accepting_names import unaccepted
-from guides.build.approving import may_leave
 from guides.build.jobs import Preparing, job_of
 from guides.build.music_rights import rights_warnings
 from guides.build.recipients import Recipient
 from guides.build.roles import role_of
 from guides.build.texts import Read, read_scripts
+from guides.build.unapproved import short_names, unapproved
 from guides.build.workshop import Workshop
 from guides.clients.approvals import read_approvals
 from guides.clients.roster_text import FILE
@@ -98,9 +98,7 @@ def obstacles(workshop: Workshop, handings: Sequence[Handing], names: Sequence[s
     reads = {read.file.id: read for handing in handings for read in handing.reads}
     found += (problem for read in reads.values() for problem in read.errors)
     sound = {id: read for id, read in reads.items() if read.script is not None}
-    approvals = read_approvals(workshop.folder.root)
-    for read in sound.values():
-        found += _tried(partial(may_leave, workshop, read, approvals))
+    found += unapproved(workshop, sound.values(), read_approvals(workshop.folder.root))
     found += _rights(workshop, sound.values())
     preparing = Preparing(workshop.folder.script_files())
     for handing in handings:
@@ -134,33 +132,48 @@ def _rights(workshop: Workshop, reads: Iterable[Read]) -> Iterator[Problem]:
 
 def _theirs(handing: Handing, names: Sequence[str], preparing: Preparing) -> Iterator[Problem]:
     client = handing.client
+    place = Place(FILE, client.line)
     if not handing.reads:
         yield Problem(
             f"Client {client.id} would get nothing: no guide is theirs and released to them.",
-            Place(FILE, client.line),
+            place,
             "Look at the columns guides and release of this row.",
         )
         return
-    named = [id for id in handing.withheld if id in names]
-    for id in named:
+    if named := ", ".join(id for id in handing.withheld if id in names):
         yield Problem(
-            f"Client {client.id}: {id} goes out by your hand only, and is not released to them.",
-            Place(FILE, client.line),
-            f"If they are to have it, write {id} into the column release of this row.",
+            f"Client {client.id}: what goes out by your hand only is not released to them: {named}.",
+            place,
+            "If they are to have it, write it into the column release of this row.",
         )
     sound = [read for read in handing.reads if read.script is not None]
-    for read in sound:
-        yield from _tried(partial(_unbuilt, handing, read, preparing))
+    yield from _unbuilt(handing, sound, names, preparing)
     yield from _tried(partial(unaccepted, handing.recipient, sound))
 
 
-def _unbuilt(handing: Handing, read: Read, preparing: Preparing) -> tuple[Problem, ...]:
+def _unbuilt(handing: Handing, reads: Sequence[Read], names: Sequence[str], preparing: Preparing) -> Iterator[Problem]:
+    """Guides of a client that are not built as they would be now: all in one, with the command that builds them."""
     shop = handing.recipient.workshop
-    reasons = job_of(shop, handing.recipient.journal, preparing.of(shop, read)).reasons
-    if not reasons:
-        return ()
-    said = f"Client {handing.client.id}: this guide is not as it would be built now: {'; '.join(reasons)}."
+    stale: dict[str, list[str]] = {}
+    for read in reads:
+        try:
+            reasons = job_of(shop, handing.recipient.journal, preparing.of(shop, read)).reasons
+        except GuideError as error:
+            yield from error.problems()
+            continue
+        if reasons:
+            stale.setdefault("; ".join(reasons), []).append(read.file.id)
+    if not stale:
+        return
+    ids = [id for same in stale.values() for id in same]
+    listed = "; ".join(f"{', '.join(same)} ({why})" for why, same in stale.items())
+    said = "1 guide is not built as it would" if len(ids) == 1 else f"{len(ids)} guides are not built as they would"
     request = shop.request
-    options = [f"--client {handing.client.id}", *(["--mixes"] if request.mixes else [])]
-    options += [f"--format {request.format}"] if request.format else []
-    return (Problem(said, Place(read.file.shown), f"Build it: guides build {' '.join(options)}"),)
+    words = [short_names(ids, shop.folder.script_files())] if names else []
+    words += [f"--client {handing.client.id}", *(["--mixes"] if request.mixes else [])]
+    words += [f"--format {request.format}"] if request.format else []
+    yield Problem(
+        f"Client {handing.client.id}: {said} be now: {listed}.",
+        Place(FILE, handing.client.line),
+        f"Build {'it' if len(ids) == 1 else 'them'}: guides build {' '.join(words)}",
+    )

@@ -5,13 +5,35 @@ from pathlib import Path
 from guides.build.events import PageWritten, Warned
 from guides.build.paging import PageChoice, page_of
 from guides.build.recipients import Recipient
+from guides.build.targets import doubts_of_target, refuse_own_folders
 from guides.build.workshop import Workshop
-from guides.errors import Place, Problem
+from guides.errors import Place, Problem, StoreError
+from guides.publish.how_to import FILE as HOW_TO
 from guides.publish.page.programme import Page
 from guides.publish.page.writing import page_files
 from guides.store.exported import write_folder
+from guides.store.parcels import checksums_in
+from guides.store.practice import PracticeFolder
 from guides.store.settings import FILE
 from guides.units import ByteCount
+
+NEW = "at-home"
+"""A folder for a page, where one must be suggested."""
+
+
+def refuse_page_in(folder: PracticeFolder, target: Path, shown: str) -> None:
+    """See that a page may stand in a folder: none of the practice's own, and no client's parcel.
+
+    Raises:
+        StoreError: it may not.
+    """
+    refuse_own_folders(folder, target, shown, f"guides export --page {NEW}")
+    if HOW_TO in checksums_in(target):
+        raise StoreError(
+            "This folder is a client's parcel, and the page would take its place.",
+            where=Place(shown),
+            hint=f"Write: guides export --page {NEW}. To write the parcel anew: guides export --client ID --to DIR",
+        )
 
 
 def write_page(recipient: Recipient, choice: PageChoice, folder: Path, shown: str) -> Page:
@@ -26,14 +48,17 @@ def write_page(recipient: Recipient, choice: PageChoice, folder: Path, shown: st
     Raises:
         GuideError: the folder cannot be used, or a file that was built is gone.
     """
+    shop = recipient.workshop
+    refuse_page_in(shop.folder, folder, shown)
     paged = page_of(recipient, choice)
-    for problem in _doubts(recipient.workshop, paged.page):
-        recipient.workshop.tell(Warned(problem))
+    inside = doubts_of_target(shop.folder, folder, shown) if shop.client is not None else ()
+    for problem in (*_doubts(shop, paged.page), *inside):
+        shop.tell(Warned(problem))
     written = write_folder(folder, paged.copies, page_files(paged.page))
     page = paged.page
     count = len(page.guides) + sum(len(session.stages) for session in page.sessions)
     size = ByteCount(sum(medium.size for medium in page.media))
-    recipient.workshop.tell(PageWritten(shown, count, size, written))
+    shop.tell(PageWritten(shown, count, size, written))
     return page
 
 

@@ -13,6 +13,7 @@ from guides.build.paging import PageChoice, Paged, page_of
 from guides.build.recipients import recipients
 from guides.build.scrubbing import Trace, open_words, scrub
 from guides.build.sealing import Sealing, seal
+from guides.build.targets import PARCELS, doubts_of_target, refuse_own_folders
 from guides.build.workshop import Workshop
 from guides.clients.handed_on import Parcel, note_parcel, read_parcels
 from guides.clients.personal_words import PersonalWords
@@ -71,15 +72,18 @@ def _in_format(workshop: Workshop) -> Workshop:
 
 
 def _exported(workshop: Workshop, choice: ParcelChoice, target: Path, shown: str) -> tuple[Exported, ...]:
+    refuse_own_folders(workshop.folder, target, shown, f"--to {PARCELS}")
     looking = workshop.looking()
     going, wrong = recipients(looking, looking.folder.script_files())
     names = workshop.request.names
     handings = [handing_of(recipient, names, with_journey=choice.with_journey) for recipient in going]
     if reasons := (*wrong, *obstacles(looking, handings, names)):
         raise RefusedError(reasons)
-    words = open_words(looking)
     for handing in handings:
         _check_place(handing, choice, target)
+    for problem in doubts_of_target(workshop.folder, target, shown) if choice.sealing is None else ():
+        workshop.tell(Warned(problem))
+    words = open_words(looking)
     ready: list[tuple[Handing, Staged, str | None, Page]] = []
     # What is to be sealed lies open in the practice alone, never on a stick or in a cloud folder.
     with staging(workshop.folder.hidden if choice.sealing else target) as stage:
@@ -93,9 +97,10 @@ def _exported(workshop: Workshop, choice: ParcelChoice, target: Path, shown: str
         done = []
         for handing, staged, passphrase, page in ready:
             place(staged)
-            _note(handing, staged, choice)
-            _tell(workshop, handing, staged, page, shown)
-            done.append(Exported(handing.client.id, staged.target, passphrase))
+            exported = Exported(handing.client.id, staged.target, passphrase)
+            former = _note(handing, staged, choice)
+            _tell(workshop, handing, exported, page, shown, former)
+            done.append(exported)
     return tuple(done)
 
 
@@ -192,14 +197,27 @@ def _closed(handing: Handing, paged: Paged, choice: ParcelChoice, staged: Staged
     return Staged(sealed, staged.target.with_name(name), {**staged.digests, name: digest_of(sealed)}), passphrase
 
 
-def _note(handing: Handing, staged: Staged, choice: ParcelChoice) -> None:
+def _note(handing: Handing, staged: Staged, choice: ParcelChoice) -> Parcel | None:
+    """Write the parcel down; the one whose place it takes."""
     kind = choice.sealing.kind if choice.sealing else "folder"
     day = datetime.date.today().isoformat()
     parcel = Parcel(str(staged.target.resolve()), kind, day, dict(staged.digests))
-    note_parcel(handing.recipient.workshop.hidden, parcel)
+    return note_parcel(handing.recipient.workshop.hidden, parcel)
 
 
-def _tell(workshop: Workshop, handing: Handing, staged: Staged, page: Page, shown: str) -> None:
-    size = ByteCount(sum(medium.size for medium in page.media))
-    where = f"{shown.rstrip('/')}/{staged.target.name}"
-    workshop.tell(ParcelWritten(handing.client.id, where, len(_guides(page)), size, handing.withheld))
+def _tell(
+    workshop: Workshop, handing: Handing, exported: Exported, page: Page, shown: str, former: Parcel | None
+) -> None:
+    workshop.tell(
+        ParcelWritten(
+            client=exported.client,
+            path=f"{shown.rstrip('/')}/{exported.path.name}",
+            guides=len(_guides(page)),
+            size=ByteCount(sum(medium.size for medium in page.media)),
+            withheld=handing.withheld,
+            replaces=former.day if former else None,
+            replaced_guides=former.guides if former else None,
+            sealed=exported.path.is_file(),
+            drawn=exported.passphrase is not None,
+        )
+    )

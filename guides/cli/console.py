@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from guides.cli.wrapping import columns_of, wrapped
 from guides.errors import Problem, UsageError
 from guides.store.practice import PracticeFolder
 from guides.store.remote.address import Address, address_of, is_address
@@ -55,10 +56,15 @@ class Console:
         found = context.find_object(cls) if context is not None else None
         return found or _LAST.get("console") or cls(Path())
 
+    def remembered(self) -> "Console":
+        """This one, which also tells of errors that reach the end of the program."""
+        _LAST["console"] = self
+        return self
+
     def say(self, text: str = "") -> None:
         """A line for the reader."""
         if not self.quiet and not self.as_json:
-            click.echo(text)
+            click.echo(wrapped(text, columns_of(sys.stdout)))
 
     def data(self, **values: object) -> None:
         """A line for a program."""
@@ -82,7 +88,17 @@ class Console:
                     **place,
                 )
             elif not self.quiet or problem.severity == "error":
-                click.echo(show_problem(problem), err=True)
+                click.echo(_fitting(problem, show_problem(problem)), err=True)
+
+
+def _fitting(problem: Problem, shown: str) -> str:
+    """A problem as wide as the terminal; the line of a script, with its mark below, stays as it is."""
+    columns = columns_of(sys.stderr)
+    if problem.place.source is None:
+        return wrapped(shown, columns)
+    said, *lines = shown.split("\n")
+    hint = [wrapped(lines.pop(), columns)] if problem.hint else []
+    return "\n".join([wrapped(said, columns), *lines, *hint])
 
 
 _LAST: dict[str, Console] = {}
@@ -107,7 +123,7 @@ def common(command: Command) -> Command:
             quiet=quiet or outer.quiet,
             verbose=verbose or outer.verbose,
         )
-        context.obj = _LAST["console"] = console
+        context.obj = console.remembered()
         with shared(console):
             return command(console, **options)
 

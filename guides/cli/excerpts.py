@@ -39,8 +39,10 @@ def let_hear(sound: NDArray[np.float32], file: Path | None) -> None:
     let_hear_all((sound,), file)
 
 
-def let_hear_all(sounds: Iterable[NDArray[np.float32]], file: Path | None) -> None:
+def let_hear_all(sounds: Iterable[NDArray[np.float32]], file: Path | None, *, private: bool = False) -> None:
     """The same for several, one after the other; each is asked for when the one before it has been heard.
+
+    A private file is one that only its owner may read.
 
     Raises:
         SpeakerError: there is nothing to play on.
@@ -55,4 +57,4 @@ def let_hear_all(sounds: Iterable[NDArray[np.float32]], file: Path | None) -> No
     else:
         from guides.store.wav import write_wav
 
-        write_wav(file, map(ramped, sounds))
+        write_wav(file, map(ramped, sounds), private=private)

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -86,6 +87,8 @@ def cli(context: click.Context, folder: str | None, as_json: bool, quiet: bool, 
     """
     from guides.cli.console import Console
 
+    # An error in the very options is told as they ask for it.
+    Console(Path(), as_json, quiet, verbose).remembered()
     context.obj = Console.of(folder, as_json=as_json, quiet=quiet, verbose=verbose)
 
 

@@ -100,6 +100,8 @@ class _Lines:
     def _written(self, event: FilesWritten | PageWritten | ParcelWritten) -> None:
         if isinstance(event, ParcelWritten):
             self._console.say(f"{event.path}  {_listed(event.guides)}; {show_size(event.size)} of sound")
+            if event.replaces is not None:
+                self._console.say(f"  {_replaced(event)}")
             for id in event.withheld:
                 self._console.say(f"  without {id}: it is not released to this client.")
             return
@@ -152,6 +154,13 @@ def _guides(number: int) -> str:
 
 def _listed(number: int) -> str:
     return f"{number} guide{'' if number == 1 else 's'}"
+
+
+def _replaced(event: ParcelWritten) -> str:
+    said = f"It replaces the one of {event.replaces}, which had {_listed(event.replaced_guides or 0)}."
+    if event.drawn:
+        return f"{said} Words that were told for that one do not open this one: tell the new ones."
+    return f"{said} Words that were drawn for that one do not open this one." if event.sealed else said
 
 
 def _finished(event: GuideFinished, *, verbose: bool) -> str:

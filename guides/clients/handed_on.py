@@ -1,6 +1,6 @@
 """`parcels.json` in a client's own folder: what was made to be handed on, so that it is known again."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
@@ -21,6 +21,16 @@ class Parcel(msgspec.Struct, frozen=True):
     """When, as `2026-05-31`."""
     files: dict[str, str]
     """The SHA-256 of each file by its name in the parcel; of a sealed one, also of itself under its own name."""
+
+    @property
+    def guides(self) -> int:
+        """How many guides there are in it; one in several balances is one."""
+        sounds = (PurePosixPath(name) for name in self.files if name.startswith("media/") and not name.endswith(".vtt"))
+        return sum(not _OTHERWISE & set(sound.suffixes) for sound in sounds)
+
+
+_OTHERWISE = frozenset({".voice-forward", ".music-forward", ".hold"})
+"""What marks a guide's further files in a parcel."""
 
 
 class _Parcels(msgspec.Struct):
@@ -56,12 +66,14 @@ def read_parcels(folder: Path) -> tuple[Parcel, ...]:
     return read.parcels
 
 
-def note_parcel(folder: Path, parcel: Parcel) -> None:
-    """Write a parcel down; one that stood in the same place before is replaced by it.
+def note_parcel(folder: Path, parcel: Parcel) -> Parcel | None:
+    """Write a parcel down; one that stood in the same place before is replaced by it, and given back.
 
     Raises:
         StoreError: the list cannot be read or written.
     """
-    others = tuple(old for old in read_parcels(folder) if old.path != parcel.path)
+    known = read_parcels(folder)
+    others = tuple(old for old in known if old.path != parcel.path)
     told = _Parcels(_VERSION, (*others, parcel))
     write_changed(folder / NAME, msgspec.json.encode(told, order="deterministic"))
+    return next((old for old in known if old.path == parcel.path), None)

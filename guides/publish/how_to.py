@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from guides.model.settings import ContactSettings
 from guides.publish.markup import escaped, named
 
+FILE = "how-to.html"
+"""What it is called in a parcel; no page has such a file."""
 TEXT = """\
 Listening to your guides
 Your therapist made or chose these guides for you. You decide if you listen, when, and how far. You can stop at any \

@@ -70,17 +70,20 @@ def passing_path(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def whole_path(path: Path, *, sync: bool = True) -> Iterator[Path]:
+def whole_path(path: Path, *, sync: bool = True, private: bool = False) -> Iterator[Path]:
     """A path beside `path` to write to; it takes the name only when all went well.
 
     Args:
         path: the file's name in the end.
         sync: wait until the disk has it; not needed where a checksum tells a torn file.
+        private: only its owner may read it, where the system knows modes.
 
     Raises:
         StoreError: the folder cannot be written, or the disk is full.
     """
     with passing_path(path) as beside:
+        if private:
+            beside.chmod(0o600)
         before = beside.stat().st_mtime_ns
         yield beside
         if beside.stat().st_mtime_ns == before:

@@ -38,19 +38,30 @@ def staging(folder: Path) -> Iterator[Path]:
     Raises:
         StoreError: the folder cannot be written.
     """
-    stage, new = folder / f".parcels.{secrets.token_hex(4)}", not folder.exists()
-    with translated(folder, "write into this folder"):
-        folder.mkdir(parents=True, exist_ok=True)
+    stage = folder / f".parcels.{secrets.token_hex(4)}"
+    with translated(folder, "write into this folder"), _made(folder):
         sweep_stages(folder)
-        stage.mkdir()
-        with (stage / _LOCK).open("wb") as lock:
-            _hold(lock.fileno())
-            try:
+        try:
+            stage.mkdir()
+            with (stage / _LOCK).open("wb") as lock:
+                _hold(lock.fileno())
                 yield stage
-            finally:
-                shutil.rmtree(stage, ignore_errors=True)
-                if new and not any(folder.iterdir()):
-                    folder.rmdir()
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """A folder that is made where it is missing, and gone again where nothing came into it."""
+    new = [place for place in (folder, *folder.parents) if not place.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    finally:
+        for place in new:
+            with suppress(OSError):
+                # Fails on a folder with something in it, as it should.
+                place.rmdir()
 
 
 def _hold(descriptor: int) -> None:
@@ -190,11 +201,10 @@ def place(staged: Staged) -> None:
         StoreError: it cannot be put there; then the former stays.
     """
     if staged.path.is_file():
-        with translated(staged.target.parent, "write into this folder"):
-            staged.target.parent.mkdir(parents=True, exist_ok=True)
+        with translated(staged.target.parent, "write into this folder"), _made(staged.target.parent):
             sweep_stages(staged.target.parent)
-        with whole_path(staged.target) as beside:
-            shutil.copyfile(staged.path, beside)
+            with whole_path(staged.target) as beside:
+                shutil.copyfile(staged.path, beside)
         return
     with translated(staged.target, "put this parcel in its place"):
         if not staged.target.exists():

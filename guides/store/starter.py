@@ -12,6 +12,7 @@ audio_out/
 # Who your clients are is health information: it stays on your own computer.
 clients.csv
 .~lock.clients.csv#
+/parcels/
 """
 MUSIC_NOTE = """\
 Music of your own goes here: any file that plays. In a script: `music: river.flac`.

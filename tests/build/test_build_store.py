@@ -318,6 +318,8 @@ def test_addresses_that_cannot_be(monkeypatch: pytest.MonkeyPatch) -> None:
     """A password is neither taken nor repeated; an unknown store, and a missing adapter, are named."""
     ran = run("-C", "s3://me:secret@bucket/clinic", "plan")
     assert_refused(ran, "s3://bucket/clinic", "password", "environment", code=2)
+    told = run("--json", "-C", "s3://me:secret@bucket/clinic", "plan").event("problem")
+    assert told["message"] == "This address holds a password."
     assert "secret" not in ran.err
     assert_refused(run("-C", "nosuch://bucket", "plan"), "begin with nosuch://", code=2)
     assert_refused(run("-C", "s3://", "plan"), "names nothing", code=2)

@@ -1,6 +1,7 @@
 """`guides forget` and `guides retention`: all of a client is gone, nothing of anybody else, and the rest is said."""
 
 import os
+import re
 import time
 from pathlib import Path
 
@@ -29,7 +30,14 @@ def test_after_it_nothing_of_the_client_can_be_found(handing: Practice, home: Pa
     others = {name: stamp for name, stamp in handing.stamps().items() if "/031" not in name and name != "clients.csv"}
     ran = handing.run("forget", "031", "--yes")
     assert ran.code == 0, ran.out + ran.err
-    for said in ("finished guides", "spoken lines", "parcel", "row of clients.csv", "found nothing more", "backups"):
+    for said in (
+        "finished guides",
+        "spoken lines",
+        "parcel parcels/031/: 15 files",
+        "row of clients.csv",
+        "found nothing more",
+        "backups",
+    ):
         assert said in ran.out
     held = bytes_of(handing.root).lower() + bytes_of(home).lower()
     assert [word for word in OWN["031"] if word.lower().encode() in held] == []
@@ -88,14 +96,18 @@ def test_a_broken_row_of_somebody_else_stops_nobody_from_being_forgotten(handing
 
 
 def test_what_is_left_elsewhere_is_said(handing: Practice, tmp_path: Path) -> None:
-    """Files of the therapist's own, and parcels outside of the practice, are theirs to look at."""
-    outside = tmp_path / "stick"
+    """Files of the therapist's own, and parcels outside of the practice, are theirs; each with what to do."""
+    outside, chosen = tmp_path / "stick", tmp_path / "stick of Tamsin"
     assert handing.run("export", "--client", "031", "preparation", "--to", str(outside)).code == 0
+    assert handing.run("export", "--client", "012", "preparation", "--to", str(chosen)).code == 0
     (handing.root / "letter.txt").write_text("Dear Xanthe")
     ran = handing.run("forget", "031", "--yes")
     assert ran.code == 1
     assert f"not deleted, since it is outside of the practice or was changed: {outside / '031'}" in ran.out
-    assert f"Left: {handing.root / 'letter.txt'}" in ran.out
+    assert f"Left: {handing.root / 'letter.txt'}\n  Something that stood in their row is in it. Look at it" in ran.out
+    list_of_parcels = handing.root / ".guides/clients/012/parcels.json"
+    assert f"Left: {list_of_parcels}\n  This is the program's own list of the parcels of client 012." in ran.out
+    assert "the name of a folder that you chose" in ran.out
     assert (outside / "031" / "index.html").is_file()
     assert "Xanthe" not in ran.out + ran.err
 
@@ -135,3 +147,11 @@ def test_retention_lists_what_is_older_and_touches_nothing(handing: Practice) ->
     assert (ran.code, "012  guides, last written" in ran.out, "guides forget ID" in ran.out) == (0, True, True)
     assert "007" not in ran.out
     assert handing.stamps() == before
+    # A parcel by the day that was noted when it was written, whatever has touched the list since.
+    settings.write_text(settings.read_text().replace("months = 24", "months = 1"))
+    listed = handing.root / ".guides/clients/031/parcels.json"
+    listed.write_text(re.sub(r'"day":"[0-9-]+"', '"day":"2020-01-31"', listed.read_text()))
+    ran = handing.run("retention")
+    assert "031  parcel, last written 2020-01-31: " in ran.out
+    assert "Older than 1 month: 012, 031." in ran.out
+    assert "031  own cache" not in ran.out

@@ -62,4 +62,4 @@ def test_the_list_is_kept_out_of_version_control(practice: Practice) -> None:
     """A roster is health information, and so is what is built from it."""
     assert practice.run("init", str(practice.root / "new")).code == 0
     ignored = (practice.root / "new" / ".gitignore").read_text().splitlines()
-    assert {"clients.csv", "audio_out/", ".guides/"} <= set(ignored)
+    assert {"clients.csv", "audio_out/", ".guides/", "/parcels/"} <= set(ignored)

@@ -42,6 +42,8 @@ def test_client_after_client_each_line_once(listed: Practice, tmp_path: Path) ->
         ["002", "scripts/preparation/01-a.md:10"],
     ]
     assert ran.out.splitlines()[-1] == f"5 lines in {tmp_path / 'a.wav'}."
+    # All clients' names are in it: it is for its owner alone.
+    assert sys.platform == "win32" or (tmp_path / "a.wav").stat().st_mode & 0o777 == 0o600
     told = listed.run("--json", "clients", "hear", "--client", "002", "--to", str(tmp_path / "b.wav"))
     first, second = (event for event in told.events if event["event"] == "personal-line")
     assert first == {

@@ -1,7 +1,9 @@
 """A sealed page in a real browser, from the disk: the right words open it, and anything else is a clear refusal."""
 
+import math
 import re
 from base64 import b64decode
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from playwright.sync_api import Browser, expect
 
 from guides.model.settings import ContactSettings
 from guides.publish.how_to import how_to
+from guides.publish.sealed.passphrase import generated_bits, plain, word_list
 
 DAMAGED = re.compile("not whole|damaged")
 
@@ -48,13 +51,52 @@ def test_the_right_words_open_it_and_it_plays_seeks_and_resumes(browser: Browser
 
 
 def test_wrong_words_open_nothing(browser: Browser, sealed: Path) -> None:
-    """It says so, and lets them be written again."""
+    """It says what to look at, and whom to ask, and takes them again; Enter is enough, and commas are no mistake."""
     with visiting(browser, sealed.as_uri()) as visit:
+        told, field = visit.page.locator("#told"), visit.page.get_by_label("Write the words")
+        open_with(visit, "marble otter twelve quiet lanes")
+        expect(told).to_contain_text("not the words. You wrote 5 words; they are six words, if they were drawn")
+        expect(told).to_contain_text("spelling of each")
         open_with(visit, "marble otter twelve quiet lanes beneath")
-        expect(visit.page.locator("#told")).to_contain_text("not the words")
+        expect(told).not_to_contain_text("You wrote")
+        expect(told).to_contain_text("ask the person who sent you this page")
         assert visit.page.evaluate("typeof GUIDES_PAGE") == "undefined"
-        open_with(visit, PASSPHRASE)
+        field.fill("Marble, otter; TWELVE\u2013quiet\u2014lanes_beneath. umbrellas.")
+        field.press("Enter")
         expect(visit.page.get_by_role("heading", name="Nine sessions")).to_be_visible()
+
+
+ODD = (
+    PASSPHRASE,
+    " A, b;c.d\u2013e\u2014f_g-h\u2010i\n",
+    "a\u00a0b\tc  d\u3000e/f|g\u2022h\u2026i don\u2019t don't",
+    "mar\u00adble ot\u200bter \ufeffx\u2028y",
+    "\uff2d\uff21\uff32 \ufb01ne stra\u00dfe \u0130 \u03a3\u03a3 \u00c9te\u0301",
+    "12 + 30 = 42",
+    "  ",
+    "\u4e2d\u6587\u3001\u5bc6 \u0939\u093f\u0928\u094d\u0926\u0940 \U0001f98b",
+)
+"""Words with all kinds of signs between them."""
+
+
+def test_words_are_understood_alike_where_they_are_sealed_and_where_they_are_opened(browser: Browser) -> None:
+    """Whatever stands between words, and however they are written, both sides make the same of it."""
+    loader = files("guides.publish.sealed").joinpath("assets/sealed.js").read_text("utf-8")
+    (rule,) = re.findall(r"const plain = (.+);\n", loader)
+    page = browser.new_page()
+    assert page.evaluate(f"(texts) => texts.map({rule})", list(ODD)) == [plain(text) for text in ODD]
+    page.close()
+    assert plain(ODD[1]) == "a b c d e f g h i"
+
+
+def test_six_words_hold_what_is_said_of_them() -> None:
+    """More than 75 bits, from words of which none is there twice or could be taken for two."""
+    words = word_list()
+    assert generated_bits() == pytest.approx(6 * math.log2(len(set(words))))
+    assert generated_bits() > 75
+    assert [word for word in words if plain(word) != word or " " in word] == []
+    unkind = {"lying", "debunk", "flaky", "dosage", "dose", "vending", "relive", "failing", "rope", "ashes", "gas"}
+    assert unkind.isdisjoint(words)
 
 
 def refused(browser: Browser, folder: Path, kinds: list[bytes]) -> None:

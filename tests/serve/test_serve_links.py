@@ -161,6 +161,10 @@ def test_without_approval_nothing_is_there(served: Served) -> None:
         practice.settings(settings.replace('"none"', '"heard"'))
         ran = practice.run("links", "create", "--client", "012")
         assert "Nobody has approved this guide" in ran.err
+        # Without an address in guides.toml, what is shown opens nowhere else.
+        assert "It leads to no guide yet: what is said above holds them back." in ran.out
+        assert "It opens on this machine only" in ran.out
+        assert ran.code == 0
         time.sleep(2.2)
         assert served.ask(f"{link}media/{MEETING}.mp3").status == NOWHERE
     finally:

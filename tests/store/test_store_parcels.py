@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from guides.errors import StoreError
 from guides.store import parcels
 from guides.store.exported import CHECKSUMS
 from guides.store.parcels import Staged, fill, place, staging
@@ -37,3 +38,18 @@ def test_a_former_parcel_that_had_stepped_aside_comes_back(tmp_path: Path) -> No
     with staging(tmp_path):
         assert (tmp_path / "007" / "a.txt").read_bytes() == b"one"
     assert sorted(path.name for path in (tmp_path / "007").iterdir()) == ["a.txt", CHECKSUMS]
+
+
+def test_a_new_folder_that_nothing_came_into_is_gone_again(tmp_path: Path) -> None:
+    """Also when not even what stands beside can be made: as on a full disk, here by a path that is too long."""
+    deep = tmp_path / "new"
+    while len(str(deep)) < 4_000:
+        deep /= "n" * min(200, 4_085 - len(str(deep)))
+    with pytest.raises(StoreError), staging(deep):
+        pass
+    assert list(tmp_path.iterdir()) == []
+    sealed = tmp_path / "007.age"
+    sealed.write_bytes(b"sealed")
+    with pytest.raises(StoreError):
+        place(Staged(sealed, tmp_path / "new" / "other" / ("n" * 250), {}))
+    assert list(tmp_path.iterdir()) == [sealed]

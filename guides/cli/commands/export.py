@@ -175,16 +175,16 @@ def _parcels(console: Console, request: Request, to: str, wish: _Wish, *, with_j
 
     if not (request.clients or request.all_clients):
         raise UsageError("Whose parcel?", hint="Name clients with --client ID, or write --all-clients.")
-    with reporter(console) as tell:
-        workshop = open_workshop(console.practice, request, tell)
-        choice = ParcelChoice(with_journey, wish.sealing(console, workshop, request))
-        try:
+    try:
+        with reporter(console) as tell:
+            workshop = open_workshop(console.practice, request, tell)
+            choice = ParcelChoice(with_journey, wish.sealing(console, workshop, request))
             exported = export_parcels(workshop, choice, Path(to).expanduser(), to)
-        except RefusedError as refused:
-            console.problems(refused.problems())
-            console.data(event="refused", reasons=len(refused.problems()))
-            console.say("Nothing was written.")
-            return 1
+    except RefusedError as refused:
+        console.problems(refused.problems())
+        console.data(event="refused", reasons=len(refused.problems()))
+        console.say("Nothing was written.")
+        return 1
     _show_words(console, exported)
     return 0
 

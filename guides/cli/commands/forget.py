@@ -69,7 +69,8 @@ def _show(console: Console, known: Remembered) -> None:
     for holding in known.holdings:
         count = holding.count()
         console.data(event="holding", client=known.client, what=holding.what, count=count)
-        console.say(f"  {holding.what}: {count}")
+        unit = f" {holding.unit}{'' if count == 1 else 's'}" if holding.unit else ""
+        console.say(f"  {holding.what}: {count}{unit}")
     for parcel in known.away:
         console.data(event="away", client=known.client, path=parcel.path, day=parcel.day)
         console.say(f"  not deleted, since it is outside of the practice or was changed: {parcel.path} ({parcel.day})")
@@ -94,13 +95,16 @@ def _roster_there(console: Console) -> str | None:
 
 
 def _tell(console: Console, known: Remembered, forgotten: Forgotten, there: str | None) -> None:
+    from guides.build.what_is_left import advice_for
+
     if there:
         console.data(event="left", path=there, in_name=False)
         console.say(f"Left: {there}: it was put there by hand. Take their row out of it there, too.")
     for left in forgotten.left:
-        console.data(event="left", path=str(left.path), in_name=left.in_name)
-        where = "its name is the id" if left.in_name else "something that stood in their row is in it"
-        console.say(f"Left: {left.path}: {where}.")
+        advice = advice_for(console.practice, left)
+        console.data(event="left", path=str(left.path), in_name=left.in_name, advice=advice)
+        console.say(f"Left: {left.path}")
+        console.say(f"  {advice}")
     deleted, found = sum(count for _, count in forgotten.deleted), len(forgotten.left) + bool(there)
     console.data(event="forgotten", client=known.client, deleted=deleted, left=found)
     console.say(f"Client {known.client}: deleted. {_searched(found)}")

@@ -32,7 +32,11 @@ def command(console: Console) -> int:
     ids = sorted({kept.client for kept in found})
     console.data(event="retention", months=months, clients=ids)
     if ids:
-        console.say(f"Older than {months} months: {', '.join(ids)}. To delete everything of one: guides forget ID")
+        console.say(f"Older than {_months(months)}: {', '.join(ids)}. To delete everything of one: guides forget ID")
     else:
-        console.say(f"Nothing of any client is older than {months} months.")
+        console.say(f"Nothing of any client is older than {_months(months)}.")
     return 0
+
+
+def _months(number: int | None) -> str:
+    return f"{number} month{'' if number == 1 else 's'}"

@@ -37,7 +37,7 @@ def write_sealed_page(target: Path, page: Page, sound: Mapping[str, Path], passp
         target: a new file.
         page: what is on it.
         sound: where each of its files of sound is, by its path on the page.
-        passphrase: what opens it; blanks, hyphens and capitals in it make no difference.
+        passphrase: what opens it; capitals, and what stands between its words, make no difference.
 
     Raises:
         SealError: what it takes is not installed.

@@ -54,7 +54,7 @@ def hear(console: Console, clients: tuple[str, ...], file: Path | None) -> int:
     sounds = hearing.sounds()
     # Where there is nothing to hear, no file of nothing is written.
     if (first := next(sounds, None)) is not None:
-        let_hear_all(chain((first,), sounds), file)
+        let_hear_all(chain((first,), sounds), file, private=True)
     hearing.tell_end()
     return 1 if hearing.failed else 0
 

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from guides.clients.links import Link
 
 
+AT_HOME = (
+    "It opens on this machine only, while guides serve runs here. For a client at home, put a proxy with TLS in front, "
+    'write its address into guides.toml ([serve], below it address = "https://…"), and create a link again: '
+    "docs/serving.md says how."
+)
+
+
 @click.command("create")
 @click.option("--client", metavar="ID", help="For this client of clients.csv; else for the guides of everyone.")
 @click.option("--days", type=click.IntRange(1, 3660), metavar="N", help="It ends after so many days.")
@@ -69,7 +76,7 @@ def _tell(console: Console, workshop: Workshop, link: Link, token: str, offer: O
         event="link", name=link.name, client=link.client, address=address, feed=feed, expires=link.expires,
         guides=offer.guides,
     )  # fmt: skip
-    count = f"{offer.guides} guide{'' if offer.guides == 1 else 's'}"
+    count = f"{offer.guides or 'no'} guide{'' if offer.guides == 1 else 's'}"
     until = f" until {day(link.expires)}" if link.expires is not None else ""
     # What was asked for is said however quiet the command is to be: it cannot be shown again.
     if not console.as_json:
@@ -77,4 +84,10 @@ def _tell(console: Console, workshop: Workshop, link: Link, token: str, offer: O
         if feed is not None:
             click.echo(feed)
     console.say(f"This is link {link.name} for {whose(link)}: {count}{until}. It is shown this once, and kept nowhere.")
-    console.say("Whoever has it can listen. Hand it over in person, or in a message that only they can read.")
+    if not offer.guides:
+        why = "what is said above holds them back" if offer.held_back else "there is none that is released"
+        console.say(f"It leads to no guide yet: {why}. When that has changed, this same link leads to them.")
+    if serve.address is None:
+        console.say(AT_HOME)
+    else:
+        console.say("Whoever has it can listen. Hand it over in person, or in a message that only they can read.")

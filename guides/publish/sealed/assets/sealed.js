@@ -27,9 +27,18 @@ async function lockOf() {
   return { head: fields.slice(0, 4).join("|"), rounds: Number(fields[1]), salt: bytesOf(fields[2]), total: total, iv: bytesOf(fields[4]), key: bytesOf(fields[5]) };
 }
 
+/* passphrase.py has the same rule. */
+const plain = (words) => words.normalize("NFKC").toLowerCase().replace(/\p{Cf}/gu, "").replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
+
+/* Nothing here knows whether the words were drawn, so nobody learns it from what is said. */
+function notTheWords(words) {
+  const count = plain(words).split(" ").filter(Boolean).length;
+  const counted = count === 6 ? "" : " You wrote " + count + (count === 1 ? " word" : " words") + "; they are six words, if they were drawn for you.";
+  return "These are not the words." + counted + " Look at the spelling of each. Capitals, and what stands between the words, make no difference. If it stays closed, ask the person who sent you this page.";
+}
+
 async function keyOf(lock, words) {
-  const plain = words.normalize("NFKC").toLowerCase().replace(/-/g, " ").trim().split(/\s+/).join(" ");
-  const base = await crypto.subtle.importKey("raw", encoded(plain), "PBKDF2", false, ["deriveKey"]);
+  const base = await crypto.subtle.importKey("raw", encoded(plain(words)), "PBKDF2", false, ["deriveKey"]);
   const about = { name: "PBKDF2", hash: "SHA-256", salt: lock.salt, iterations: lock.rounds };
   const outer = await crypto.subtle.deriveKey(about, base, { name: "AES-GCM", length: 256 }, false, ["decrypt"]);
   const raw = await crypto.subtle.decrypt({ name: "AES-GCM", iv: lock.iv, additionalData: encoded(lock.head) }, outer, lock.key);
@@ -99,7 +108,7 @@ async function tried(lock, words) {
   let key;
   say("Opening …");
   try { key = await keyOf(lock, words); } catch (error) {
-    say("These are not the words. Look at each of them again; capitals make no difference.");
+    say(notTheWords(words));
     return;
   }
   ask.hidden = true;
@@ -115,12 +124,18 @@ async function begin() {
   try { lock = await lockOf(); } catch (error) { say(NOT_WHOLE); return; }
   say("The words come to you another way: by telephone, or in the room.");
   ask.hidden = false;
+  const field = document.getElementById("words");
+  field.addEventListener("beforeinput", (event) => {
+    if (event.inputType !== "insertLineBreak" && event.inputType !== "insertParagraph") return;
+    event.preventDefault();
+    ask.querySelector("button").click();
+  });
   let busy = false;
   ask.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (busy) return;
     busy = true;
-    await tried(lock, document.getElementById("words").value);
+    await tried(lock, field.value);
     busy = false;
   });
 }
