@@ -33,7 +33,7 @@ def test_a_parcel_is_clean_for_its_client_and_for_nobody_else(practice: Practice
     assert (ran.code, "for client 007: nothing found" in ran.out) == (0, True)
     ran = scrubbed(practice, parcel, "--client", "012")
     assert ran.code == 1
-    assert "data.js: error: Text here holds the column name of client 007." in ran.err
+    assert "data.js: error: In its text stands what the column name says of client 007." in ran.err
     assert "media/preparation/01-meeting.vtt" in ran.err
 
 
@@ -55,23 +55,27 @@ def hide(parcel: Path, kind: str) -> str:
         case "page":
             page = parcel / "data.js"
             page.write_text(page.read_text() + '"\\u0051uorvinia"')
-            return "Text"
+            return "its text"
         case "playlist":
             (parcel / "preparation-01-meeting.m3u8").write_text("#EXTM3U\nmedia/Quorvinia%20x.mp3\n")
-            return "Text"
+            return "its text"
         case "path":
             (parcel / "preparation-01-meeting.m3u8").write_text("#EXTM3U\n../clients/012/a.mp3\n")
-            return "Text"
+            return "its text"
         case "name":
             mp3.rename(mp3.with_name("quorvinia.mp3"))
-            return "Its name"
+            return "its name"
         case "id":
             mp3.rename(mp3.with_name("012.mp3"))
-            return "Its name"
+            return "its name"
     tags.save(mp3)
-    return {"title": "Tag tit2", "lyrics": "Tag uslt", "chapter": "Tag chap", "cover": "Tag apic", "key": "Tag txxx"}[
-        kind
-    ]
+    return {
+        "title": "its tag TIT2",
+        "lyrics": "its tag USLT",
+        "chapter": "its tag CHAP",
+        "cover": "its tag APIC",
+        "key": "its tag TXXX",
+    }[kind]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +86,7 @@ def test_another_clients_word_is_found_wherever_it_hides(practice: Practice, par
     place = hide(parcel, kind)
     ran = scrubbed(practice, parcel, "--client", "007")
     assert ran.code == 1
-    assert f"{place} here holds the column" in ran.err
+    assert f"In {place} stands" in ran.err
     assert "of client 012" in ran.err
 
 
@@ -101,7 +105,9 @@ def test_a_word_between_other_bytes_is_found(practice: Practice, parcel: Path, p
     sound.write_bytes(raw[:at] + hidden + raw[at:])
     ran = scrubbed(practice, parcel, "--client", "031")
     assert ran.code == 1
-    assert f"{sound.name}: error: Bytes here holds the column name of client {name}" in ran.err.replace("\n", " ")
+    assert f"{sound.name}: error: In its bytes stands what the column name says of client {name}" in ran.err.replace(
+        "\n", " "
+    )
 
 
 def test_the_clients_own_name_belongs_in_the_transcript_and_not_in_a_title(practice: Practice, parcel: Path) -> None:
@@ -112,7 +118,7 @@ def test_the_clients_own_name_belongs_in_the_transcript_and_not_in_a_title(pract
     tags.save(mp3)
     ran = scrubbed(practice, parcel, "--client", "007")
     assert ran.code == 1
-    assert "01-come-back.mp3: error: Tag tit2 here holds the column name of client 007." in ran.err
+    assert "01-come-back.mp3: error: In its tag TIT2 stands what the column name says of client 007." in ran.err
     assert "locked screens" in ran.err
 
 
