@@ -1,9 +1,12 @@
 """What a file holds that can be read, and the ways in which somebody, or a program, would read it."""
 
+import base64
+import binascii
 import html
 import quopri
 import re
 from collections import defaultdict
+from io import BytesIO
 from pathlib import PurePosixPath
 from typing import BinaryIO
 from urllib.parse import unquote
@@ -17,7 +20,7 @@ TEXT, GUESSED, PICTURE = "text", "text in another encoding", "picture"
 """Where words can stand, but for tags."""
 TEXT_MOST = 100_000_000
 """Bytes up to which a file is read as a text or a picture."""
-_CLOSED = re.compile(rb"%PDF-|\A\s*\{\\rtf|\A%!PS|\Aage-encryption\.org/")
+_CLOSED = re.compile(rb"%PDF-|\A\s*\{\\rtf|\A%!PS|\A7z\xbc\xaf|\ARar!|\Aage-encryption\.org/")
 """Begins what holds its words in a form that is not read here, though it may look like a text."""
 _CLOSED_TEXT = re.compile(
     r"-----BEGIN (?:AGE ENCRYPTED FILE|PGP MESSAGE)"
@@ -26,6 +29,7 @@ _CLOSED_TEXT = re.compile(
     re.M | re.I,
 )
 """A sealed text, a mail with something packed in it, a sealed page."""
+_PACKED = re.compile(r"\bdata:[\w/+.;=-]*;base64,([A-Za-z0-9+/=\s]+)")
 _NOTE = re.compile(r"<!--.*?-->", re.S)
 _BREAK = re.compile(r"</?(?:\w+:)?(?:br|hr|p|div|li|[uod]l|d[td]|t[dhr]|table|h[1-6]|option|title|tab)\b[^<>]*>", re.I)
 _MARK = re.compile(r"<[^<>]*>")
@@ -53,7 +57,7 @@ def parts_of(stream: BinaryIO, name: str, size: int) -> dict[str, list[str]] | N
     if _CLOSED.search(raw[:1024]):
         return None
     if (text := utf8(raw)) is not None:
-        return None if _CLOSED_TEXT.search(text) else {TEXT: [*readings(text)]}
+        return None if _CLOSED_TEXT.search(text) else _with_packed(text)
     if (written := picture_texts(raw)) is not None:
         return {PICTURE: [*written]}
     try:
@@ -63,6 +67,22 @@ def parts_of(stream: BinaryIO, name: str, size: int) -> dict[str, list[str]] | N
     if not texts or any(_CLOSED_TEXT.search(text) for text in texts):
         return None
     return {GUESSED: [reading for text in texts for reading in readings(text)]}
+
+
+def _with_packed(text: str) -> dict[str, list[str]] | None:
+    """A text, and what is packed into it as letters, such as a picture in a page."""
+    parts = {TEXT: [*readings(text)]}
+    for found in _PACKED.finditer(text):
+        try:
+            raw = base64.b64decode(found[1])
+        except binascii.Error:
+            return None
+        inner = parts_of(BytesIO(raw), "", len(raw))
+        if inner is None:
+            return None
+        for part, texts in inner.items():
+            parts.setdefault(part, []).extend(texts)
+    return parts
 
 
 def _tags(stream: BinaryIO, name: str) -> dict[str, list[str]]:

@@ -96,13 +96,13 @@ class _Scrubbing:
         # A letter that no build made is not what a locked screen shows.
         at_home = pure.suffix in OWN_WORDS_IN or pure.name == "index.html"
         at_home = at_home or (not built and pure.suffix.lower() not in PLAYLISTS)
+        parts, unread = None, Problem(_UNREAD, Place(shown), _SEARCH)
         try:
             parts = parts_of(item.stream, item.name, item.size)
         except TagError as error:
-            parts = {}
-            yield Problem(error.message, Place(shown), error.hint)
+            unread = Problem(error.message, Place(shown), error.hint)
         if parts is None and not item.is_archive:
-            yield Problem(_UNREAD, Place(shown), _SEARCH)
+            yield unread
         for part, texts in (parts or {}).items():
             telling = self._words.found_in(part)
             # A tag may be called anything, too.

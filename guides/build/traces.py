@@ -30,7 +30,7 @@ class Trace:
             several = "clients" if "," in self.client else "client"
             said = f"This was made for {several} {self.client} and for nobody else."
             return Problem(said, Place(self.file), "This belongs to somebody else: do not hand it on.")
-        what = "the id" if self.column == "id" else f"what the column {self.column} says"
+        what = "the id" if self.column == "id" else f"the column {self.column}"
         said = f"In {self.part} stands {what} of client {self.client}"
         if not self.sure:
             return Problem(

@@ -25,7 +25,7 @@ def found_in_bytes(file: BinaryIO, words: PersonalWords) -> frozenset[Needle]:
     return frozenset(
         needle
         for around in _byte_words(words).around(file)
-        for text in runs_in(around, LEAST)
+        for text in runs_in(around, LEAST, any_sign=True)
         for needle in words.found_in(text)
         if is_long(needle)
     )

@@ -12,8 +12,8 @@ _INNER = (0x8769, 0x8825, 0xA005)
 _MOST = 60_000_000
 """Pixels of a PNG up to which it is unpacked: what is written behind its picture shows only then."""
 
-_LEAST = 3
-"""Signs in a row that are no chance, where no picture is but only what is written about it."""
+_LEAST, _SHORT, _LEAST_IN_LONG = 3, 2000, 6
+"""Signs in a row that are no chance in so many bytes, and in more: those may hold a small picture, too."""
 
 
 def picture_texts(raw: bytes) -> tuple[str, ...] | None:
@@ -45,7 +45,7 @@ def _texts(value: Any) -> Iterator[str]:
         # A camera writes eight bytes before a comment, which say what letters it is in.
         for raw in (value, value.strip(b"\0"), value[8:].strip(b"\0")):
             yield from decoded(raw)
-        yield from runs_in(value, _LEAST)
+        yield from runs_in(value, _LEAST if len(value) <= _SHORT else _LEAST_IN_LONG)
     elif isinstance(value, dict):
         yield from (text for pair in value.items() for text in _texts(pair))
     elif isinstance(value, list | tuple):

@@ -57,11 +57,18 @@ def _wide(raw: bytes, encoding: str) -> str | None:
         return None
 
 
-def runs_in(raw: bytes, least: int = 6) -> Iterator[str]:
-    """Signs in a row between other bytes, as texts; fewer than `least` are taken for chance."""
+def runs_in(raw: bytes, least: int = 6, *, any_sign: bool = False) -> Iterator[str]:
+    """Signs in a row between other bytes, as texts; fewer than `least` are taken for chance.
+
+    Args:
+        raw: the bytes.
+        least: how many.
+        any_sign: also letters with accents of one byte, which most bytes could be: only for whoever looks for long words.
+    """
     plain, latin, *wide = _runs(least)
     yield from (run.decode(errors="ignore") for run in plain.findall(raw))
-    yield from (run.decode("latin-1") for run in latin.findall(raw))
+    if any_sign:
+        yield from (run.decode("latin-1") for run in latin.findall(raw))
     for encoding, runs in zip(WIDE, wide, strict=False):
         yield from (run.decode(encoding) for run in runs.findall(raw))
 
