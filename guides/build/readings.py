@@ -20,6 +20,8 @@ TEXT, GUESSED, PICTURE = "text", "text in another encoding", "picture"
 """Where words can stand, but for tags."""
 TEXT_MOST = 100_000_000
 """Bytes up to which a file is read as a text or a picture."""
+_GUESSED_MOST = 10_000_000
+"""Bytes up to which a text in an unknown encoding is read in all of them."""
 _CLOSED = re.compile(rb"%PDF-|\A\s*\{\\rtf|\A%!PS|\A7z\xbc\xaf|\ARar!|\Aage-encryption\.org/")
 """Begins what holds its words in a form that is not read here, though it may look like a text."""
 _CLOSED_TEXT = re.compile(
@@ -63,7 +65,7 @@ def parts_of(stream: BinaryIO, name: str, size: int) -> dict[str, list[str]] | N
     try:
         return _tags(stream, name)
     except TagError:
-        texts = decoded(raw)
+        texts = decoded(raw) if size <= _GUESSED_MOST else ()
     if not texts or any(_CLOSED_TEXT.search(text) for text in texts):
         return None
     return {GUESSED: [reading for text in texts for reading in readings(text)]}

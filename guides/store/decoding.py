@@ -63,7 +63,8 @@ def runs_in(raw: bytes, least: int = 6, *, any_sign: bool = False) -> Iterator[s
     Args:
         raw: the bytes.
         least: how many.
-        any_sign: also letters with accents of one byte, which most bytes could be: only for whoever looks for long words.
+        any_sign: also letters with accents of one byte, which most bytes could be: for whoever looks for
+            long words.
     """
     plain, latin, *wide = _runs(least)
     yield from (run.decode(errors="ignore") for run in plain.findall(raw))
