@@ -20,7 +20,7 @@ TEXT, GUESSED, PICTURE = "text", "text in another encoding", "picture"
 """Where words can stand, but for tags."""
 TEXT_MOST = 100_000_000
 """Bytes up to which a file is read as a text or a picture."""
-_GUESSED_MOST = 10_000_000
+_GUESSED_MOST = 2_000_000
 """Bytes up to which a text in an unknown encoding is read in all of them."""
 _CLOSED = re.compile(rb"%PDF-|\A\s*\{\\rtf|\A%!PS|\A7z\xbc\xaf|\ARar!|\Aage-encryption\.org/")
 """Begins what holds its words in a form that is not read here, though it may look like a text."""

@@ -99,7 +99,7 @@ def test_another_clients_word_is_found_wherever_it_hides(practice: Practice, par
 def test_a_word_between_other_bytes_is_found(practice: Practice, parcel: Path, tmp_path: Path) -> None:
     """Where no reader of tags looks: behind the sound, in it, and where one block of reading ends."""
     sound = (parcel / "media/support/01-come-back.mp3").read_bytes()
-    noise = b"\xff\1" * ((1 << 21) + 500)
+    noise = b"\1\0\0\2" * ((1 << 20) + 500)
     folder = tmp_path / "sounds"
     folder.mkdir()
     expected = set()
