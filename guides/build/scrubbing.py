@@ -1,197 +1,150 @@
 """What is about to leave, searched for what tells of clients: other clients' words anywhere, the client's own where
-nobody should read them."""
+nobody should read them, and what was made for somebody else."""
 
-import html
 import re
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
 
-from guides.build.rosters import open_roster
+from guides.build.masking import Masking
+from guides.build.readings import GUESSED, PICTURE, TEXT, TEXT_MOST, parts_of, readings
+from guides.build.roster_words import open_words, words_of_roster
+from guides.build.traces import Trace
+from guides.build.unpacking import Item, items
+from guides.build.whose import Register
 from guides.build.words_in_bytes import found_in_bytes
-from guides.build.workshop import CLIENTS, Workshop
+from guides.build.workshop import CLIENTS
 from guides.clients.personal_words import Needle, PersonalWords
-from guides.clients.roster import Roster
-from guides.clients.roster_text import FILE
-from guides.delivery.tag_texts import SOUNDS, tag_texts
-from guides.errors import GuideError, Place, Problem, StoreError
+from guides.delivery.tag_texts import SOUNDS
+from guides.errors import Place, Problem, TagError
+from guides.publish.page.icon import icon
 from guides.publish.page.writing import CODE
-from guides.store.files import translated
 
-TEXT_MOST = 100_000_000
-"""Bytes up to which a file is read as a text."""
+__all__ = ("Trace", "open_words", "scrub", "words_of_roster")
+
 OWN_WORDS_IN = frozenset({".vtt", ".js"})
 """Kinds of files in which a client's own words are at home; of pages, `index.html`."""
-SEALED = frozenset({".age", ".zip"})
-_SEPARATOR = re.compile(r"[\s._()\[\]]+")
+PLAYLISTS = frozenset({".m3u8", ".m3u", ".pls", ".xspf", ".webmanifest"})
+"""What players show of these, locked screens show."""
+_UNREAD = "Nobody can look into this here: it is sealed, or of a kind that is not read."
+_SEARCH = "Search what it was made from, or leave it out. What guides export has sealed is known by its checksum."
+_STRANGE = "This is known from no build and no parcel: what {} tells, nobody has searched."
+_LEADING = re.compile(rf"\b{CLIENTS}[/\\]+([\w-]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """Something of a client where it should not be; what it says is told to nobody."""
-
-    file: str
-    """From what was searched, with forward slashes; a name that tells of a client is not repeated."""
-    part: str
-    """Where in the file: `its name`, `text`, `tag TIT2`, `cover`, `bytes`."""
-    client: str
-    column: str
-    sure: bool
-    """False where the same word stands in what everyone hears, or is very short."""
-    own: bool
-    """Whether it is of the client for whom the file is: there by mistake, and not somebody else's."""
-
-    def problem(self) -> Problem:
-        """It as something that stops an export; a doubt only warns."""
-        whose = f"client {self.client}"
-        said = f"{self.part.capitalize()} here holds the column {self.column} of {whose}"
-        if not self.sure:
-            return Problem(
-                f"{said}, or a word like it: the practice's own texts have it too, or it is very short.",
-                Place(self.file),
-                "Look at it; if it is the common word, nothing is wrong.",
-                "warning",
-            )
-        if self.column == "id":
-            hint = "This belongs to another client: do not hand it on."
-        elif self.own:
-            hint = (
-                "Titles, file names and playlists show on locked screens: take it out of the script, and build again."
-            )
-        else:
-            hint = "Do not hand this on. Take it out of the script or of guides.toml, and build again."
-        return Problem(f"{said}.", Place(self.file), hint)
-
-
-def open_words(workshop: Workshop) -> PersonalWords:
-    """What is searched for: everything of every client.
-
-    Raises:
-        RosterError: there is no `clients.csv`.
-        StoreError: there is an error in it, so that somebody would not be searched for.
-    """
-    roster = open_roster(workshop)
-    if roster.errors:
-        first = roster.errors[0]
-        raise StoreError(
-            f"Rows of {FILE} cannot be read, so nobody can search for their words.",
-            where=first.place,
-            hint="guides clients says what is wrong with each of them.",
-        )
-    return words_of_roster(workshop, roster)
-
-
-def words_of_roster(workshop: Workshop, roster: Roster) -> PersonalWords:
-    """Everything of the clients whose rows are sound.
-
-    Raises:
-        StoreError: a script cannot be read.
-    """
-    return PersonalWords(roster.clients, _common_texts(workshop))
-
-
-def _common_texts(workshop: Workshop) -> Iterator[str]:
-    """What the practice says to everyone, and what stands on every page."""
-    from importlib.resources import files
-
-    from guides.publish.how_to import TEXT
-    from guides.store.settings import FILE as SETTINGS
-
-    for file in workshop.folder.script_files():
-        yield file.text()
-    settings = workshop.folder.root / SETTINGS
-    yield settings.read_text("utf-8", errors="replace") if settings.is_file() else ""
-    assets = files("guides.publish.page") / "assets"
-    yield from (asset.read_text("utf-8") for asset in assets.iterdir() if asset.is_file())
-    yield TEXT
-
-
-def scrub(path: Path, words: PersonalWords, owner: str | None) -> Iterator[Trace | Problem]:
+def scrub(
+    path: Path, words: PersonalWords, owner: str | None, register: Register | None = None
+) -> Iterator[Trace | Problem]:
     """Search a file or folder.
 
     Args:
         path: what is about to leave.
         words: what to search for.
         owner: the client for whom it is; None: it is for everyone, and nobody's words may be in it.
+        register: what the practice knows of its files; None: all of it was built for this client just now.
 
     Returns:
-        What was found, and what could not be looked into.
+        What was found, and as problems what could not be looked into.
 
     Raises:
         StoreError: something cannot be read.
     """
-    with translated(path, "look into this"):
-        files = sorted(file for file in path.rglob("*") if not file.is_dir()) if path.is_dir() else [path]
-        if not path.exists():
-            raise FileNotFoundError(2, "No such file or folder")
-    scrubbing = _Scrubbing(words, owner)
-    for file in files:
-        name = file.relative_to(path).as_posix() if path.is_dir() else file.name
-        yield from scrubbing.of(file, name)
+    scrubbing = _Scrubbing(words, owner, register)
+    for item in items(path, register):
+        yield from scrubbing.of(item)
 
 
 class _Scrubbing:
-    def __init__(self, words: PersonalWords, owner: str | None) -> None:
+    def __init__(self, words: PersonalWords, owner: str | None, register: Register | None) -> None:
         self._words = words
         self._owner = owner
-        self._ids = {client.id.casefold(): client.id for client in words.clients}
+        self._register = register
+        self._masking = Masking(words)
+        self._told: set[str] = set()
 
-    def of(self, file: Path, name: str) -> Iterator[Trace | Problem]:
-        named = [*self._name(name)]
-        # A name that tells of somebody is not repeated in a message.
-        shown = f"file in {PurePosixPath(name).parent}" if named else name
-        yield from (trace for trace in self._traces(shown, "its name", frozenset(named), False))
-        if file.is_symlink():
-            yield Problem("A link leads out of what is to leave.", Place(shown), "Put the file itself there.")
+    def of(self, item: Item) -> Iterator[Trace | Problem]:
+        owners = frozenset[str | None]()
+        if self._register is not None and item.digest is not None:
+            owners = self._register.owners(item.digest, item.size)
+        built = self._register is None or bool(owners)
+        yield from self._names(item, built)
+        shown = self._masking.shown(item.name)
+        if item.obstacle is not None:
+            yield Problem(item.obstacle, Place(shown), _SEARCH)
+        if item.notes:
+            yield from self._text(shown, "what an archive says of it", [*readings(item.notes)], False, built)
+        if item.stream is not None:
+            if strangers := self._strangers(item, owners):
+                yield Trace(shown, "", ", ".join(sorted(strangers)), None, True, False, built)
+            sealed = self._register is not None and self._register.is_sealed(item.digest or "")
+            if not sealed and not _is_code(item):
+                yield from self._content(item, shown, built)
+
+    def _strangers(self, item: Item, owners: frozenset[str | None]) -> frozenset[str]:
+        """For whom something was made, if that is not the one for whom this is."""
+        theirs = frozenset(id for id in owners if id is not None)
+        if None in owners or self._owner in theirs:
+            return frozenset()
+        # Of a page, some files are the same for all; what is spoken for clients is never for everyone.
+        spoken = PurePosixPath(item.name).suffix.lower() in SOUNDS | OWN_WORDS_IN
+        alike = self._owner is None and not spoken and theirs >= {client.id for client in self._words.clients}
+        return frozenset() if alike and len(theirs) > 1 else theirs
+
+    def _content(self, item: Item, shown: str, built: bool) -> Iterator[Trace | Problem]:
+        assert item.stream is not None
+        pure = PurePosixPath(item.name)
+        # A letter that no build made is not what a locked screen shows.
+        at_home = pure.suffix in OWN_WORDS_IN or pure.name == "index.html"
+        at_home = at_home or (not built and pure.suffix.lower() not in PLAYLISTS)
+        parts, unread = None, Problem(_UNREAD, Place(shown), _SEARCH)
+        try:
+            parts = parts_of(item.stream, item.name, item.size)
+        except TagError as error:
+            unread = Problem(error.message, Place(shown), error.hint)
+        if parts is None and not item.is_archive:
+            yield unread
+        for part, texts in (parts or {}).items():
+            telling = self._words.found_in(part)
+            # A tag may be called anything, too.
+            where = "a tag" if telling else f"its {part}"
+            yield from self._traces(shown, where, telling, False, built)
+            yield from self._text(shown, where, texts, at_home and part in (TEXT, GUESSED), built)
+        if parts is not None and TEXT in parts:
             return
-        at_home = PurePosixPath(name).suffix in OWN_WORDS_IN or PurePosixPath(name).name == "index.html"
-        if file.suffix.lower() in SEALED:
-            message = "This is sealed, so nobody can look into it here; guides export has, before it sealed it."
-            yield Problem(message, Place(shown), "Search the folder that it was made from.", "warning")
-        elif name in CODE and file.read_bytes() == _code(name):
-            # The same on every page of every practice.
-            return
-        elif (text := _text_of(file)) is not None:
-            found = frozenset(needle for reading in _readings(text) for needle in self._words.found_in(reading))
-            yield from self._traces(shown, "text", found, at_home)
-            yield from self._paths(shown, text)
-        else:
-            yield from self._binary(file, shown)
+        guessed = parts is not None and GUESSED in parts
+        found = found_in_bytes(item.stream, self._words)
+        yield from self._traces(shown, "its bytes", found, at_home and guessed, built)
+        if parts is not None and not built and not guessed:
+            told, do = ("the picture itself", "Look at") if PICTURE in parts else ("its sound", "Hear")
+            yield Problem(_STRANGE.format(told), Place(shown), f"{do} it before you hand it on.", "warning")
 
-    def _binary(self, file: Path, shown: str) -> Iterator[Trace | Problem]:
-        if file.suffix.lower() in SOUNDS:
-            parts: dict[str, list[str]] = defaultdict(list)
-            try:
-                for part, text in tag_texts(file):
-                    parts[part].append(text)
-            except GuideError as error:
-                yield Problem(error.message, Place(shown), error.hint)
-            for part, texts in parts.items():
-                telling = self._words.found_in(part)
-                found = telling | self._words.found_in("\n".join(texts))
-                # A tag may be called anything, too.
-                yield from self._traces(shown, "a tag" if telling else part, found, False)
-        yield from self._traces(shown, "bytes", found_in_bytes(file, self._words), False)
+    def _text(self, shown: str, part: str, texts: list[str], at_home: bool, built: bool) -> Iterator[Trace]:
+        found = frozenset(needle for text in texts for needle in self._words.found_in(text))
+        yield from self._traces(shown, part, found, at_home, built)
+        # Paths that lead to clients.
+        ids = {found[1] for text in texts for found in _LEADING.finditer(text)}
+        yield from self._traces(shown, part, self._strange_ids(ids), False, built)
 
-    def _name(self, name: str) -> Iterator[Needle]:
-        yield from self._words.found_in(name)
-        for part in PurePosixPath(name).parts:
-            for piece in {part, *_SEPARATOR.split(part)}:
-                id = self._ids.get(piece.casefold())
-                if id is not None and id != self._owner:
-                    yield Needle(id, "id", (piece.casefold(),))
+    def _names(self, item: Item, built: bool) -> Iterator[Trace]:
+        """What the name says, and what those of the folders say that were not told of before."""
+        for name in (item.name, *item.other_names):
+            for path in (*reversed(PurePosixPath(name).parents), PurePosixPath(name)):
+                if path.as_posix() in self._told and not item.is_root:
+                    continue
+                if not item.is_root:
+                    self._told.add(path.as_posix())
+                found = self._words_in(path.as_posix()) - self._words_in(path.parent.as_posix())
+                found |= self._strange_ids({path.name})
+                yield from self._traces(self._masking.shown(path.as_posix()), "its name", found, False, built)
 
-    def _paths(self, shown: str, text: str) -> Iterator[Trace]:
-        """Paths that lead to clients, in a text."""
-        for found in re.finditer(rf"\b{CLIENTS}[/\\]+([\w-]+)", text):
-            id = self._ids.get(found[1].casefold())
-            if id is not None and id != self._owner:
-                yield Trace(shown, "text", id, "id", True, False)
+    def _words_in(self, name: str) -> frozenset[Needle]:
+        return frozenset(needle for reading in readings(name) for needle in self._words.found_in(reading))
 
-    def _traces(self, shown: str, part: str, found: frozenset[Needle], at_home: bool) -> Iterator[Trace]:
+    def _strange_ids(self, names: Iterable[str]) -> frozenset[Needle]:
+        found = frozenset(needle for name in names for needle in self._words.ids_in(name))
+        return frozenset(needle for needle in found if needle.client != self._owner)
+
+    def _traces(self, shown: str, part: str, found: frozenset[Needle], at_home: bool, built: bool) -> Iterator[Trace]:
         for needle in sorted(found, key=lambda needle: (needle.client, needle.column, needle.words)):
             own = needle.client == self._owner
             if own and at_home:
@@ -200,37 +153,22 @@ class _Scrubbing:
                 # The client has the same word, and it is told of them or allowed for them.
                 continue
             sure = needle.column == "id" or not self._words.is_doubtful(needle)
-            yield Trace(shown, part, needle.client, needle.column, sure, own)
+            yield Trace(shown, part, needle.client, needle.column, sure, own, built)
+
+
+def _is_code(item: Item) -> bool:
+    """Whether it is what is the same on every page of every practice."""
+    name = PurePosixPath(item.name).name
+    if item.stream is None or name not in (*CODE, "icon.png"):
+        return False
+    item.stream.seek(0)
+    return item.stream.read(TEXT_MOST) == _code(name)
 
 
 @cache
 def _code(name: str) -> bytes:
     from importlib.resources import files
 
+    if name == "icon.png":
+        return icon()
     return (files("guides.publish.page") / "assets" / name).read_bytes()
-
-
-def _text_of(file: Path) -> str | None:
-    """A file as text; None where it is none."""
-    with translated(file, "read this file"):
-        if file.suffix.lower() in SOUNDS or file.stat().st_size > TEXT_MOST:
-            return None
-        raw = file.read_bytes()
-    if b"\0" in raw:
-        return None
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None
-
-
-def _readings(text: str) -> Iterator[str]:
-    """A text as it stands, and as a browser, a script or an address bar would read it."""
-    yield text
-    if "&" in text:
-        yield html.unescape(text)
-    if "\\" in text:
-        spelled = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
-        yield re.sub(r"\\[nrtbf]", " ", spelled)
-    if "%" in text:
-        yield unquote(text, errors="replace")

@@ -1,13 +1,13 @@
 """Whose a finished file is: looked up by its content, among all that was built and all that was handed on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import cache
 from pathlib import Path
 
-from guides.build.journal import Journal, Record
+from guides.build.journal import Journal, stamp_of
 from guides.build.workshop import CLIENTS
-from guides.clients.handed_on import Parcel, read_parcels
+from guides.clients.handed_on import read_parcels
 from guides.errors import StoreError
 from guides.store.files import digest_of, translated
 from guides.store.practice import PracticeFolder
@@ -21,6 +21,8 @@ class Whose:
     """The ids; more than one where equal files were made for several, or files of several lie together."""
     mixed: bool
     """Whether files of several clients lie together."""
+    alike: bool
+    """Whether all of it is the same for every client, so that it tells of none of them."""
     everyones: int
     """How many files are the same for everyone."""
     unknown: int
@@ -28,11 +30,14 @@ class Whose:
     files: int
 
 
-def whose(folder: PracticeFolder, path: Path) -> Whose:
+def whose(register: "Register", path: Path) -> Whose:
     """Find out to whom a file, a parcel or a page belongs.
 
+    A file of one client alone says most. One that is the same for several says something only where no other file
+    says more, and one that is the same for all of them nothing.
+
     Args:
-        folder: the practice.
+        register: what the practice knows of its files.
         path: what is to be looked at.
 
     Raises:
@@ -44,55 +49,94 @@ def whose(folder: PracticeFolder, path: Path) -> Whose:
         files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
     if not files:
         raise StoreError("There is nothing in this folder.", hint="Name a finished guide, or a parcel.")
-    register = _Register(folder)
-    owners = [register.owners(file) for file in files]
-    theirs = [{id for id in found if id is not None} for found in owners if found and None not in found]
-    everyone = reduce(set.intersection, theirs) if theirs else set()
-    anyone = set().union(*theirs)
+    owners = [register.owners_of(file) for file in files]
+    known = {frozenset(id for id in found if id is not None) for found in owners if found and None not in found}
+    telling = {found for found in known if not register.is_everybody(found)}
+    clients, mixed = _named(telling or known)
     return Whose(
-        clients=tuple(sorted(everyone or anyone)),
-        mixed=len(anyone) > 1 and not everyone,
+        clients=tuple(sorted(clients)),
+        mixed=mixed,
+        alike=bool(known) and not telling,
         everyones=sum(None in found for found in owners),
         unknown=sum(not found for found in owners),
         files=len(files),
     )
 
 
-class _Register:
-    """What this practice knows of its files."""
+def _named(owners: Iterable[frozenset[str]]) -> tuple[frozenset[str], bool]:
+    """The clients that it takes to explain all files, and whether it takes more than one."""
+    found = [*owners]
+    if common := frozenset.intersection(*found) if found else frozenset():
+        return common, False
+    alone = frozenset().union(*(each for each in found if len(each) == 1))
+    rest = frozenset().union(*(each for each in found if not each & alone))
+    return alone | rest, bool(found)
+
+
+class Register:
+    """What a practice knows of its files, by their checksums."""
 
     def __init__(self, folder: PracticeFolder) -> None:
-        self._folder = folder
-        self._journals: dict[str | None, Journal] = {None: Journal(folder.hidden / "journal.json")}
-        self._parcels: dict[str, tuple[Parcel, ...]] = {}
+        """Read the journals and the lists of parcels.
+
+        Raises:
+            StoreError: they cannot be read.
+        """
+        self._owners: dict[str, set[str | None]] = {}
+        self._sealed: set[str] = set()
+        self._beside: dict[int, list[tuple[Path, str | None]]] = {}
+        """Files beside the sound, whose digests the journal does not have, by their sizes."""
+        self._take(folder, folder.hidden / "journal.json", None)
         own = folder.hidden / CLIENTS
         with translated(own, "look at the clients' folders"):
             ids = sorted(path.name for path in own.iterdir() if path.is_dir()) if own.is_dir() else []
         for id in ids:
-            self._journals[id] = Journal(own / id / "journal.json")
-            self._parcels[id] = read_parcels(own / id)
+            self._take(folder, own / id / "journal.json", id)
+            for parcel in read_parcels(own / id):
+                for digest in parcel.files.values():
+                    self._note(digest, id)
+                if parcel.kind != "folder" and (sealed := parcel.files.get(Path(parcel.path).name)):
+                    self._sealed.add(sealed)
+        self._everybody = {id for owners in self._owners.values() for id in owners if id is not None}
+        self._everybody |= {id for held in self._beside.values() for _, id in held if id is not None}
 
-    def owners(self, file: Path) -> frozenset[str | None]:
-        """The clients in whose builds or parcels the file is; None among them where it is everyone's."""
+    def _take(self, folder: PracticeFolder, journal: Path, owner: str | None) -> None:
+        for record in Journal(journal).records.values():
+            self._note(record.entry.sha256, owner)
+            for name, stamp in record.files.items():
+                # By its size alone: a practice that was copied elsewhere has other times.
+                now = stamp_of(folder.out / name)
+                if now is not None and now.size == stamp.size:
+                    self._beside.setdefault(stamp.size, []).append((folder.out / name, owner))
+
+    def _note(self, digest: str, owner: str | None) -> None:
+        self._owners.setdefault(digest, set()).add(owner)
+
+    def owners_of(self, file: Path) -> frozenset[str | None]:
+        """The clients in whose builds or parcels a file is; None alone where it is everyone's, nothing where unknown.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
         with translated(file, "read this file"):
             size = file.stat().st_size
-        digest = digest_of(file)
-        built = {owner for owner, journal in self._journals.items() if self._has(journal, digest, size)}
-        if None in built or digest in _code():
-            # What everyone hears tells of nobody, in whosever parcel it lies.
-            return frozenset([None])
-        parcels = {id for id, theirs in self._parcels.items() if any(digest in one.files.values() for one in theirs)}
-        return frozenset(built | parcels)
+        return self.owners(digest_of(file), size)
 
-    def _has(self, journal: Journal, digest: str, size: int) -> bool:
-        return any(digest == known for record in journal.records.values() for known in self._digests(record, size))
+    def owners(self, digest: str, size: int) -> frozenset[str | None]:
+        """The same for a content."""
+        for path, owner in self._beside.pop(size, ()):
+            self._note(digest_of(path), owner)
+        found = self._owners.get(digest, set())
+        # What everyone hears tells of nobody, in whosever parcel it lies.
+        return frozenset([None]) if None in found or digest in _code() else frozenset(found)
 
-    def _digests(self, record: Record, size: int) -> Iterator[str]:
-        yield record.entry.sha256
-        for name, stamp in record.files.items():
-            path = self._folder.out / name
-            if stamp.size == size and path.is_file():
-                yield digest_of(path)
+    def is_everybody(self, ids: frozenset[str]) -> bool:
+        """Whether these are all of several clients for whom there is anything."""
+        return len(ids) > 1 and ids >= self._everybody
+
+    def is_sealed(self, digest: str) -> bool:
+        """Whether it is a parcel that was sealed here, after it was searched."""
+        return digest in self._sealed
 
 
 @cache

@@ -1,18 +1,14 @@
 """What of clients stands between bytes that are no text: in sound, in pictures, where no reader of tags looks."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
+from typing import BinaryIO
 
 from guides.clients.personal_words import Needle, PersonalWords
 from guides.store.byte_words import LEAST, ByteWords
-
-_PLAIN = re.compile(rb"(?:[\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){7,}")
-_WIDE = (("utf-16-le", re.compile(rb"(?:[\x20-\xff]\x00){7,}")), ("utf-16-be", re.compile(rb"(?:\x00[\x20-\xff]){7,}")))
-_LATIN = re.compile(rb"[\x20-\x7e\xa0-\xff]{7,}")
+from guides.store.decoding import runs_in
 
 
 def is_long(needle: Needle) -> bool:
@@ -20,27 +16,19 @@ def is_long(needle: Needle) -> bool:
     return len(needle.text.encode()) >= LEAST
 
 
-def found_in_bytes(file: Path, words: PersonalWords) -> frozenset[Needle]:
-    """What of the clients stands anywhere in a file, if it is long enough not to be there by chance.
+def found_in_bytes(file: BinaryIO, words: PersonalWords) -> frozenset[Needle]:
+    """What of the clients stands anywhere in an open file, if it is long enough not to be there by chance.
 
     Raises:
-        StoreError: the file cannot be read.
+        OSError: the file cannot be read.
     """
     return frozenset(
         needle
         for around in _byte_words(words).around(file)
-        for text in _runs(around)
+        for text in runs_in(around, LEAST, any_sign=True)
         for needle in words.found_in(text)
         if is_long(needle)
     )
-
-
-def _runs(raw: bytes) -> Iterator[str]:
-    """Signs in a row between other bytes, as texts."""
-    yield from (run.decode(errors="ignore") for run in _PLAIN.findall(raw))
-    for encoding, runs in _WIDE:
-        yield from (run.decode(encoding) for run in runs.findall(raw))
-    yield from (run.decode("latin-1") for run in _LATIN.findall(raw))
 
 
 @lru_cache(maxsize=1)

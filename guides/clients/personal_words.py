@@ -18,6 +18,9 @@ _GAPLESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac
 """Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean."""
 _PART = 3
 """Letters from which on a part of a name says whose it is."""
+_SEPARATOR = re.compile(r"[\s._()\[\]/]+")
+_TELLING = re.compile(r".*[a-z]|\d{3}", re.I)
+"""An id that is found inside of a name; shorter numbers are those of guides, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,11 @@ def _pieces(column: str, value: str) -> Iterator[str]:
 class PersonalWords:
     """Finds the words of clients in texts."""
 
-    def __init__(self, clients: Iterable[Client], common: Iterable[str] = ()) -> None:
-        """Take the clients, and the texts that the practice says to everyone.
+    def __init__(self, clients: Iterable[Client], common: Iterable[str] = (), names: Iterable[str] = ()) -> None:
+        """Take the clients, the texts that the practice says to everyone, and the names that everyone's files have.
 
-        What stands in those as well proves nothing: it is found, and called doubtful.
+        What stands in those texts as well proves nothing: it is found, and called doubtful. An id that is a word of
+        those names is found only where it is a whole part of a name.
         """
         self.clients = tuple(clients)
         self._first: dict[str, list[Needle]] = defaultdict(list)
@@ -88,6 +92,10 @@ class PersonalWords:
                 self._gapless.append(needle)
             else:
                 self._first[needle.words[0]].append(needle)
+        self._ids = {client.id.casefold(): client.id for client in self.clients}
+        everyones = "\n".join(names).casefold()
+        self._inside = {id: _alone(id) for id in self._ids if _TELLING.match(id) and not _alone(id).search(everyones)}
+        self._seen: dict[str, frozenset[Needle]] = {}
         self._doubtful = {needle.words for text in common for needle in self.found_in(text)}
 
     @property
@@ -108,6 +116,16 @@ class PersonalWords:
             found.update(needle for needle in self._gapless if all(word in whole for word in needle.words))
         return frozenset(found)
 
+    def ids_in(self, name: str) -> frozenset[Needle]:
+        """Whose ids stand in a name or a path: whole parts, and inside of them what cannot be a guide's number."""
+        if name not in self._seen:
+            small = name.casefold()
+            parts = {*small.split("/"), *_SEPARATOR.split(small)}
+            found = {id for id in self._ids if id in parts}
+            found |= {id for id, alone in self._inside.items() if id in small and alone.search(small)}
+            self._seen[name] = frozenset(Needle(self._ids[id], "id", (id,)) for id in found)
+        return self._seen[name]
+
     def is_doubtful(self, needle: Needle) -> bool:
         """Whether it also stands in what everyone hears, or is too short to say anything."""
         return needle.words in self._doubtful or (len("".join(needle.words)) < _PART and not needle.gapless)
@@ -115,3 +133,8 @@ class PersonalWords:
     def is_shared(self, needle: Needle, client: str | None) -> bool:
         """Whether a client has the same words in a row of their own."""
         return client in self._owners[needle.words]
+
+
+def _alone(id: str) -> re.Pattern[str]:
+    """Finds an id where no letter and no digit stands at it."""
+    return re.compile(rf"(?<![^\W_]){re.escape(id)}(?![^\W_])")

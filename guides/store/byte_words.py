@@ -6,12 +6,10 @@ place that is left is for the caller to read.
 """
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import numpy.typing as npt
-
-from guides.store.files import translated
 
 LEAST = 7
 """Bytes from which on a word can be found."""
@@ -36,21 +34,21 @@ class ByteWords:
         self._known = np.zeros(1 << _BITS, bool)
         self._known[_hashed(self._words)] = True
 
-    def around(self, path: Path) -> Iterator[bytes]:
-        """What stands around each place of a file that may hold one, overlapping ones together.
+    def around(self, file: BinaryIO) -> Iterator[bytes]:
+        """What stands around each place of an open file that may hold one, overlapping ones together.
 
         Raises:
-            StoreError: the file cannot be read.
+            OSError: the file cannot be read.
         """
         if not len(self._words):
             return
-        with translated(path, "read this file"), path.open("rb") as file:
-            before = b""
-            while block := file.read(_AT_ONCE):
-                raw = before + block
-                yield from self._in(raw)
-                # What stands across two blocks is seen whole with the second.
-                before = raw[-2 * _AROUND :]
+        file.seek(0)
+        before = b""
+        while block := file.read(_AT_ONCE):
+            raw = before + block
+            yield from self._in(raw)
+            # What stands across two blocks is seen whole with the second.
+            before = raw[-2 * _AROUND :]
 
     def _in(self, raw: bytes) -> Iterator[bytes]:
         words = np.frombuffer(raw, np.uint32, len(raw) // 4) | _SMALL

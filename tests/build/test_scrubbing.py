@@ -1,11 +1,17 @@
 """`guides scrub` and `guides whose`: what is about to leave, and whose it is."""
 
+import base64
+import gzip
+import io
 import shutil
+import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
 from mutagen.id3 import APIC, CHAP, ID3, TIT2, TXXX, USLT
 from parcels import OWN
+from PIL import Image, PngImagePlugin
 from practices import Practice, Ran
 
 
@@ -33,7 +39,7 @@ def test_a_parcel_is_clean_for_its_client_and_for_nobody_else(practice: Practice
     assert (ran.code, "for client 007: nothing found" in ran.out) == (0, True)
     ran = scrubbed(practice, parcel, "--client", "012")
     assert ran.code == 1
-    assert "data.js: error: Text here holds the column name of client 007." in ran.err
+    assert "data.js: error: In its text stands the column name of client 007." in ran.err
     assert "media/preparation/01-meeting.vtt" in ran.err
 
 
@@ -55,23 +61,27 @@ def hide(parcel: Path, kind: str) -> str:
         case "page":
             page = parcel / "data.js"
             page.write_text(page.read_text() + '"\\u0051uorvinia"')
-            return "Text"
+            return "its text"
         case "playlist":
             (parcel / "preparation-01-meeting.m3u8").write_text("#EXTM3U\nmedia/Quorvinia%20x.mp3\n")
-            return "Text"
+            return "its text"
         case "path":
             (parcel / "preparation-01-meeting.m3u8").write_text("#EXTM3U\n../clients/012/a.mp3\n")
-            return "Text"
+            return "its text"
         case "name":
             mp3.rename(mp3.with_name("quorvinia.mp3"))
-            return "Its name"
+            return "its name"
         case "id":
             mp3.rename(mp3.with_name("012.mp3"))
-            return "Its name"
+            return "its name"
     tags.save(mp3)
-    return {"title": "Tag tit2", "lyrics": "Tag uslt", "chapter": "Tag chap", "cover": "Tag apic", "key": "Tag txxx"}[
-        kind
-    ]
+    return {
+        "title": "its tag TIT2",
+        "lyrics": "its tag USLT",
+        "chapter": "its tag CHAP",
+        "cover": "its tag APIC",
+        "key": "its tag TXXX",
+    }[kind]
 
 
 @pytest.mark.parametrize(
@@ -82,26 +92,30 @@ def test_another_clients_word_is_found_wherever_it_hides(practice: Practice, par
     place = hide(parcel, kind)
     ran = scrubbed(practice, parcel, "--client", "007")
     assert ran.code == 1
-    assert f"{place} here holds the column" in ran.err
+    assert f"In {place} stands the " in ran.err
     assert "of client 012" in ran.err
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "latin-1"])
-@pytest.mark.parametrize("place", ["end", "middle", "between two blocks"])
-def test_a_word_between_other_bytes_is_found(practice: Practice, parcel: Path, place: str, encoding: str) -> None:
+def test_a_word_between_other_bytes_is_found(practice: Practice, parcel: Path, tmp_path: Path) -> None:
     """Where no reader of tags looks: behind the sound, in it, and where one block of reading ends."""
-    name, word = ("007", "Siobhán Quell") if encoding == "latin-1" else ("012", "QUORVINIA")
-    hidden = b"\0\0" + word.encode(encoding) + b"\0\0"
-    sound = parcel / "media/support/01-come-back.mp3"
-    raw = sound.read_bytes()
-    if place == "between two blocks":
-        sound = parcel / "media" / "noise.dat"
-        raw = b"\xff\0" * (1 << 22)
-    at = {"end": len(raw), "middle": len(raw) // 2 + 1, "between two blocks": (1 << 22) - 6}[place]
-    sound.write_bytes(raw[:at] + hidden + raw[at:])
-    ran = scrubbed(practice, parcel, "--client", "031")
+    sound = (parcel / "media/support/01-come-back.mp3").read_bytes()
+    noise = b"\1\0\0\2" * ((1 << 20) + 500)
+    folder = tmp_path / "sounds"
+    folder.mkdir()
+    expected = set()
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be", "latin-1"):
+        client, word = ("007", "Siobhán Quell") if encoding == "latin-1" else ("012", "QUORVINIA")
+        hidden = b"\0\0" + word.encode(encoding) + b"\0\0"
+        for name, raw, at in (
+            (f"end.{encoding}.mp3", sound, len(sound)),
+            (f"middle.{encoding}.mp3", sound, len(sound) // 2 + 1),
+            (f"blocks.{encoding}.dat", noise, (1 << 22) - 6),
+        ):
+            (folder / name).write_bytes(raw[:at] + hidden + raw[at:])
+            expected.add(f"{name}: error: In its bytes stands the column name of client {client}.")
+    ran = scrubbed(practice, folder, "--client", "031")
     assert ran.code == 1
-    assert f"{sound.name}: error: Bytes here holds the column name of client {name}" in ran.err.replace("\n", " ")
+    assert expected <= set(ran.err.splitlines())
 
 
 def test_the_clients_own_name_belongs_in_the_transcript_and_not_in_a_title(practice: Practice, parcel: Path) -> None:
@@ -112,7 +126,7 @@ def test_the_clients_own_name_belongs_in_the_transcript_and_not_in_a_title(pract
     tags.save(mp3)
     ran = scrubbed(practice, parcel, "--client", "007")
     assert ran.code == 1
-    assert "01-come-back.mp3: error: Tag tit2 here holds the column name of client 007." in ran.err
+    assert "01-come-back.mp3: error: In its tag TIT2 stands the column name of client 007." in ran.err
     assert "locked screens" in ran.err
 
 
@@ -170,3 +184,190 @@ def test_whose(practice: Practice, handed_on: Path, tmp_path: Path) -> None:
     code, words = said(both)
     assert (code, "several clients" in words) == (1, True)
     assert practice.run("whose", str(tmp_path / "nothing")).code == 1
+
+
+def test_what_everybody_has_names_nobody(
+    practice: Practice, handing: Practice, handed_on: Path, tmp_path: Path
+) -> None:
+    """A stray recording names its client beside the parcel's, and none whose page merely has the same parts; two for
+    whom everything is the same are named together."""
+    parcel = tmp_path / "031"
+    shutil.copytree(handed_on / "out" / "031", parcel)
+    shutil.copy(practice.out("clients/012/preparation/01-meeting.mp3"), parcel / "more.mp3")
+    ran = practice.run("whose", str(parcel))
+    assert (ran.code, "several clients lie together here: 012, 031." in ran.out) == (1, True)
+    how_to = practice.run("whose", str(handed_on / "out/012/manifest.webmanifest"))
+    assert (how_to.code, "The same for every client" in how_to.out) == (0, True)
+    own = handing.root / ".guides" / "clients"
+    shutil.copytree(own / "012", own / "044")
+    twin = handing.run("whose", str(handed_on / "out/012"))
+    assert (twin.code, "Made alike for 012, 044" in twin.out) == (0, True)
+
+
+def test_a_recording_of_somebody_else_is_known_by_its_content(
+    practice: Practice, parcel: Path, handed_on: Path, tmp_path: Path
+) -> None:
+    """No word of theirs is in its tags: in the parcel's own place, in a zip, and among others' recordings."""
+    theirs = practice.out("clients/012/preparation/01-meeting.mp3")
+    shutil.copy(theirs, parcel / "media/preparation/01-meeting.mp3")
+    with zipfile.ZipFile(parcel / "more.zip", "w") as archive:
+        archive.write(theirs, "a.mp3")
+    ran = scrubbed(practice, parcel, "--client", "007")
+    said = "error: This was made for client 012 and for nobody else."
+    assert ran.code == 1
+    assert f"media/preparation/01-meeting.mp3: {said}" in ran.err
+    assert f"more.zip/a.mp3: {said}" in ran.err
+    both = tmp_path / "both"
+    both.mkdir()
+    for id in ("007", "031"):
+        shutil.copy(practice.out(f"clients/{id}/preparation/01-meeting.mp3"), both / f"{id}x.mp3")
+    assert "031x.mp3: error: This was made for client 031" in scrubbed(practice, both, "--client", "007").err
+    assert scrubbed(practice, handed_on / "out/007.html", "--client", "012").code == 1
+
+
+NAME = "Quorvinia"
+
+
+def zipped(name: str, content: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return out.getvalue()
+
+
+def tarred(name: str, content: bytes, mode: str) -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode=mode) as archive:  # type: ignore[call-overload]
+        entry = tarfile.TarInfo(name)
+        entry.size = len(content)
+        archive.addfile(entry, io.BytesIO(content))
+    return out.getvalue()
+
+
+def picture(kind: str) -> bytes:
+    """A picture that says the name where nobody sees it."""
+    out, image = io.BytesIO(), Image.new("RGB", (8, 8))
+    if kind == "exif":
+        exif = image.getexif()
+        exif[0x9C9B] = NAME.encode("utf-16-le")
+        image.save(out, "JPEG", exif=exif)
+    elif kind == "comment":
+        image.save(out, "JPEG", comment=NAME.encode())
+    else:
+        info = PngImagePlugin.PngInfo()
+        info.add_text("Title", f"For {NAME}", zip=kind == "zTXt")
+        if kind == "iTXt":
+            info.add_itxt("XML:com.adobe.xmp", f"<x>{NAME}</x>", zip=True)
+        image.save(out, "PNG", pnginfo=info)
+    return out.getvalue()
+
+
+def test_a_name_is_found_in_archives_pictures_and_every_encoding(practice: Practice, tmp_path: Path) -> None:
+    """Each of these holds the second client's name in its own way; an empty folder is called by it."""
+    text = f"Dear {NAME}".encode()
+    uri = base64.b64encode(picture("zTXt")).decode()
+    held = {
+        "a.zip": zipped("a.txt", text),
+        "b.docx": zipped("word/document.xml", b"<w:p><w:t>Quor</w:t><w:r/><w:t>vinia</w:t></w:p>"),
+        "c.tar": tarred("a.txt", text, "w"),
+        "d.tar.gz": tarred("a.txt", text, "w:gz"),
+        "e.txt.gz": gzip.compress(text),
+        "f.zip": zipped("in.zip", zipped("in.tar", tarred("a.txt", text, "w"))),
+        "g.png": picture("tEXt"),
+        "h.png": picture("zTXt"),
+        "i.png": picture("iTXt"),
+        "j.jpg": picture("exif"),
+        "k.jpg": picture("comment"),
+        "l.zip": zipped("a.png", picture("zTXt")),
+        "m.html": b"<p>Quor<b>vin</b>i&#97;</p>",
+        "n.html": f'<img src="data:image/png;base64,{uri}">'.encode(),
+        "o.eml": b"Subject: =?utf-8?Q?Quor=76inia?=\n",
+        "p.txt": text.decode().encode("utf-16"),
+        "q.txt": text.decode().encode("utf-16-be"),
+        "r.txt": text.decode().encode("utf-32-le"),
+    }
+    letters = tmp_path / "letters"
+    (letters / "QUORVINIA").mkdir(parents=True)
+    for name, content in held.items():
+        (letters / name).write_bytes(content)
+    ran = scrubbed(practice, letters, "--client", "007")
+    assert ran.code == 1
+    for name in held:
+        lines = [line for line in ran.err.splitlines() if line.startswith(name)]
+        assert any("stands the column name of client 012" in line for line in lines), name
+    assert "…: error: In its name stands the column name of client 012" in ran.err
+    assert "leave the file out" in ran.err
+    assert "build again" not in ran.err
+
+
+def test_a_name_is_found_in_the_encodings_of_older_programs(handing: Practice, tmp_path: Path) -> None:
+    """Nothing in such a file tells which it is, so it is read in each."""
+    roster = handing.root / "clients.csv"
+    roster.write_text(roster.read_text("utf-8") + "044,Zdeňčička,,,\n055,Ярослава,,,\n066,Émilîe,,,\n", "utf-8")
+    letters = tmp_path / "letters"
+    letters.mkdir()
+    written = {
+        "Zdeňčička": ("iso8859_2", "cp1250"),
+        "Ярослава": ("cp1251", "koi8_r"),
+        "Émilîe": ("cp1252", "mac_roman"),
+    }
+    for name, encodings in written.items():
+        for encoding in encodings:
+            (letters / f"{encoding}.txt").write_bytes(f"For {name}, with love".encode(encoding))
+    ran = handing.run("scrub", str(letters), "--client", "007")
+    for encodings in written.values():
+        for encoding in encodings:
+            assert f"{encoding}.txt: error: In its text in another encoding" in ran.err
+
+
+def test_what_nobody_can_look_into_is_said(practice: Practice, handed_on: Path, tmp_path: Path) -> None:
+    """By file, and never as nothing found; but what export has searched and sealed is known by its checksum."""
+    sealed = handed_on / "out" / "007.html"
+    ran = scrubbed(practice, sealed)
+    assert (ran.code, ran.out) == (0, "Searched as for client 007: nothing found.\n")
+    closed = bytearray(zipped("a.txt", b"x"))
+    for mark, at in ((b"PK\1\2", 8), (b"PK\3\4", 6)):
+        closed[closed.index(mark) + at] |= 1
+    held = {
+        "a.pdf": b"%PDF-1.4\nHello",
+        "b.7z": b"7z\xbc\xaf\x27\x1c\0\4\1\2",
+        "c.age": b"age-encryption.org/v1\n-> scrypt x 18\n",
+        "d.html": sealed.read_bytes() + b" ",
+        "e.zip": bytes(closed),
+        "f.zip": zipped("a.txt", bytes(101_000_000)),
+        "g.zip": zipped("a.txt", b"hello")[:-8],
+        "h.gz": gzip.compress(b"hello" * 50)[:-12],
+        "i.mp3": b"no sound",
+        "j.dat": bytes(range(256)),
+        "k.rtf": b"{\\rtf1 x}",
+        "l.asc": b"-----BEGIN PGP MESSAGE-----\n",
+    }
+    folder = tmp_path / "closed"
+    folder.mkdir()
+    for name, content in held.items():
+        (folder / name).write_bytes(content)
+    (folder / "m").symlink_to(tmp_path, target_is_directory=True)
+    ran = scrubbed(practice, folder, "--client", "007")
+    assert (ran.code, "nothing found" in ran.out) == (1, False)
+    assert f"{len(held) + 1} could not be looked into" in ran.out
+    for name in (*held, "m"):
+        assert any(line.startswith(name) and "error" in line for line in ran.err.splitlines()), name
+
+
+def test_ids_and_names_in_paths(handing: Practice, tmp_path: Path) -> None:
+    """An id with a letter, or of three digits, is found inside of a name, a short number only as a whole part; the path
+    is told without the words, so that a person finds the file."""
+    roster = handing.root / "clients.csv"
+    roster.write_text(roster.read_text("utf-8") + "k23,Pelagia,,,\n01,Ottoline,,,\nmeeting,Ursulina,,,\n", "utf-8")
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    names = ("k23-notes.txt", "notes_k23.txt", "for-012.txt", "x 01.txt", "01-meeting.txt", "k234.txt")
+    for name in (*names, "quorvinia 1.txt", "quorvinia 2.txt"):
+        (folder / name).write_text("hello")
+    ran = handing.run("scrub", str(folder), "--client", "007")
+    found = [name for name in names if f"{name}: error: In its name stands the id" in ran.err]
+    assert found == [*names[:4]]
+    assert "quorvinia" not in ran.err.lower()
+    assert "….txt: error: In its name stands the column name of client 012." in ran.err
+    assert "….txt (number 2 of these): error" in ran.err
+    assert "give it another name" in ran.err

@@ -10,6 +10,7 @@ import click
 from guides.cli.console import Console, common
 
 if TYPE_CHECKING:
+    from guides.build.whose import Register
     from guides.clients.personal_words import PersonalWords
 
 
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
 def command(console: Console, path: str, client: str | None, everyone: bool) -> int:
     """Search what is about to leave for words of other clients.
 
-    Looks into file names, tags, lyrics, chapter titles, covers, transcripts, pages
-    and playlists, and before and after the sound, for everything that stands
-    in clients.csv: of other clients anywhere, of the client's own where locked
-    screens show it. What is found is told by file, place, client and column, never
-    by its words. A word that the practice says to everyone is called doubtful.
+    Looks into names, tags, lyrics, chapter titles, covers, pictures, transcripts,
+    pages, playlists, letters and archives, and between the bytes of the sound, for
+    everything that stands in clients.csv: of other clients anywhere, of the client's
+    own where locked screens show it. What was made for another client is known by its
+    checksum. What is found is told by file, place, client and column, never by its
+    words. A word that the practice says to everyone is called doubtful. The exit code
+    is 1 where something was found, or something could not be looked into.
 
     \b
     Examples:
@@ -34,30 +37,41 @@ def command(console: Console, path: str, client: str | None, everyone: bool) -> 
     """
     from guides.build.request import Request
     from guides.build.scrubbing import Trace, open_words, scrub
-    from guides.build.whose import whose
+    from guides.build.whose import Register
     from guides.build.workshop import open_workshop
 
     folder, target = console.practice, Path(path).expanduser()
     words = open_words(open_workshop(folder, Request(), lambda _: None))
-    if everyone:
-        owner = None
-    elif client is None:
-        found = whose(folder, target)
-        # Where files of several lie together, each of them is a stranger to the others.
-        owner = found.clients[0] if len(found.clients) == 1 else None
-    else:
-        owner = _known(words, client)
-    problems = [each.problem() if isinstance(each, Trace) else each for each in scrub(target, words, owner)]
-    console.problems(dict.fromkeys(problems))
+    register = Register(folder)
+    owner = None if everyone else _known(words, client) if client is not None else _owner(register, target)
+    found = [*scrub(target, words, owner, register)]
+    problems = [each.problem() for each in found if isinstance(each, Trace)]
+    others = [each for each in found if not isinstance(each, Trace)]
+    console.problems(dict.fromkeys([*problems, *others]))
     errors = len({problem for problem in problems if problem.severity == "error"})
-    doubts = len(set(problems)) - errors
-    console.data(event="scrubbed", client=owner, found=errors, doubtful=doubts)
-    whom = f"for client {owner}" if owner else "for everyone"
+    unread = len({problem.place for problem in others if problem.severity == "error"})
+    doubts = len({problem for problem in (*problems, *others) if problem.severity == "warning"})
+    console.data(event="scrubbed", client=owner, found=errors, doubtful=doubts, unread=unread)
+    console.say(_in_words(owner, errors, unread, doubts))
+    return 1 if errors or unread else 0
+
+
+def _in_words(owner: str | None, errors: int, unread: int, doubts: int) -> str:
+    said = f"Searched as {f'for client {owner}' if owner else 'for everyone'}: "
+    closed = f"{unread} could not be looked into" if unread else ""
     if errors:
-        console.say(f"Searched as {whom}: {errors} found. Do not hand this on.")
-    else:
-        console.say(f"Searched as {whom}: nothing found{f', {doubts} to look at' if doubts else ''}.")
-    return 1 if errors else 0
+        return f"{said}{errors} found{f', and {closed}' if closed else ''}. Do not hand this on."
+    look = f", {doubts} to look at" if doubts else ""
+    return f"{said}{closed}, so nobody knows what is in there{look}." if closed else f"{said}nothing found{look}."
+
+
+def _owner(register: Register, target: Path) -> str | None:
+    from guides.build.whose import whose
+
+    found = whose(register, target)
+    # Where files of several lie together, each of them is a stranger to the others. What was made alike for several is
+    # searched for the first of them: it may hold what they have in common.
+    return found.clients[0] if found.clients and not found.mixed else None
 
 
 def _known(words: PersonalWords, asked: str) -> str:

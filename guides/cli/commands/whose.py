@@ -28,13 +28,14 @@ def command(console: Console, file: str) -> int:
       guides whose parcels/007
       guides whose ~/Downloads/01-arriving.mp3
     """
-    from guides.build.whose import whose
+    from guides.build.whose import Register, whose
 
-    found = whose(console.practice, Path(file).expanduser())
+    found = whose(Register(console.practice), Path(file).expanduser())
     console.data(
         event="whose",
         clients=list(found.clients),
         mixed=found.mixed,
+        alike=found.alike,
         everyones=found.everyones,
         unknown=found.unknown,
         files=found.files,
@@ -49,8 +50,10 @@ def _in_words(found: Whose) -> str:
         return "Nobody knows: no build and no parcel of this practice made it as it is now."
     if found.mixed:
         said = f"Files of several clients lie together here: {ids}. Do not send this."
+    elif found.alike:
+        said = f"The same for every client: it tells none of {ids} from the others."
     elif len(found.clients) > 1:
-        said = f"Made alike for {ids}: no words of their own are in it."
+        said = f"Made alike for {ids}: it is for them, and for nobody else."
     elif found.clients:
         said = f"Client {ids}."
     else:

@@ -1,0 +1,137 @@
+"""What a file holds that can be read, and the ways in which somebody, or a program, would read it."""
+
+import base64
+import binascii
+import html
+import quopri
+import re
+from collections import defaultdict
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import BinaryIO
+from urllib.parse import unquote
+
+from guides.delivery.picture_texts import picture_texts
+from guides.delivery.tag_texts import SOUNDS, tag_texts
+from guides.errors import TagError
+from guides.store.decoding import decoded, utf8
+
+TEXT, GUESSED, PICTURE = "text", "text in another encoding", "picture"
+"""Where words can stand, but for tags."""
+TEXT_MOST = 100_000_000
+"""Bytes up to which a file is read as a text or a picture."""
+_GUESSED_MOST = 2_000_000
+"""Bytes up to which a text in an unknown encoding is read in all of them."""
+_CLOSED = re.compile(rb"%PDF-|\A\s*\{\\rtf|\A%!PS|\A7z\xbc\xaf|\ARar!|\Aage-encryption\.org/")
+"""Begins what holds its words in a form that is not read here, though it may look like a text."""
+_CLOSED_TEXT = re.compile(
+    r"-----BEGIN (?:AGE ENCRYPTED FILE|PGP MESSAGE)"
+    r"|^Content-Transfer-Encoding:\s*base64"
+    r'|<script type="text/plain" id="lock">',
+    re.M | re.I,
+)
+"""A sealed text, a mail with something packed in it, a sealed page."""
+_PACKED = re.compile(r"\bdata:[\w/+.;=-]*;base64,([A-Za-z0-9+/=\s]+)")
+_NOTE = re.compile(r"<!--.*?-->", re.S)
+_BREAK = re.compile(r"</?(?:\w+:)?(?:br|hr|p|div|li|[uod]l|d[td]|t[dhr]|table|h[1-6]|option|title|tab)\b[^<>]*>", re.I)
+_MARK = re.compile(r"<[^<>]*>")
+_SPELLED = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+_PRINTABLE = re.compile(r"=[0-9A-F]{2}|=\r?\n")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\0]")
+
+
+def parts_of(stream: BinaryIO, name: str, size: int) -> dict[str, list[str]] | None:
+    """The texts in an open file, by where they stand: `TEXT`, `GUESSED`, `PICTURE`, or such as `tag TIT2`.
+
+    Returns:
+        None where nobody can look into it.
+
+    Raises:
+        TagError: it is called a sound file, and cannot be looked into.
+        OSError: it cannot be read.
+    """
+    if PurePosixPath(name).suffix.lower() in SOUNDS:
+        return _tags(stream, name)
+    if size > TEXT_MOST:
+        return None
+    stream.seek(0)
+    raw = stream.read()
+    if _CLOSED.search(raw[:1024]):
+        return None
+    if (text := utf8(raw)) is not None:
+        return None if _CLOSED_TEXT.search(text) else _with_packed(text)
+    if (written := picture_texts(raw)) is not None:
+        return {PICTURE: [*written]}
+    try:
+        return _tags(stream, name)
+    except TagError:
+        texts = decoded(raw) if size <= _GUESSED_MOST else ()
+    if not texts or any(_CLOSED_TEXT.search(text) for text in texts):
+        return None
+    return {GUESSED: [reading for text in texts for reading in readings(text)]}
+
+
+def _with_packed(text: str) -> dict[str, list[str]] | None:
+    """A text, and what is packed into it as letters, such as a picture in a page."""
+    parts = {TEXT: [*readings(text)]}
+    for found in _PACKED.finditer(text):
+        try:
+            raw = base64.b64decode(found[1])
+        except binascii.Error:
+            return None
+        inner = parts_of(BytesIO(raw), "", len(raw))
+        if inner is None:
+            return None
+        for part, texts in inner.items():
+            parts.setdefault(part, []).extend(texts)
+    return parts
+
+
+def _tags(stream: BinaryIO, name: str) -> dict[str, list[str]]:
+    parts: dict[str, list[str]] = defaultdict(list)
+    for part, text in tag_texts(stream, name):
+        parts[part].append(text)
+    return parts
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """A text as it stands, and as a browser, a script, a mail program or an address bar would read it."""
+    found = [text]
+    after = text
+    for step in (_unmarked, _unescaped, _unspelled, _unprintable, _unquoted, _seen):
+        found.append(step(text))
+        # What is packed twice, such as an address inside of a page.
+        after = step(after)
+        found.append(after)
+    return tuple(dict.fromkeys(found))
+
+
+def _unmarked(text: str) -> str:
+    if "<" not in text:
+        return text
+    return _MARK.sub("", _BREAK.sub(" ", _NOTE.sub("", text)))
+
+
+def _unescaped(text: str) -> str:
+    return html.unescape(text) if "&" in text else text
+
+
+def _unspelled(text: str) -> str:
+    if "\\" not in text:
+        return text
+    return re.sub(r"\\[nrtbf]", " ", _SPELLED.sub(lambda found: chr(int(found[1] or found[2], 16)), text))
+
+
+def _unprintable(text: str) -> str:
+    """As mail has it."""
+    if not _PRINTABLE.search(text):
+        return text
+    return quopri.decodestring(text.encode("utf-8", "replace")).decode("utf-8", "replace")
+
+
+def _unquoted(text: str) -> str:
+    return unquote(text, errors="replace") if "%" in text else text
+
+
+def _seen(text: str) -> str:
+    return _UNSEEN.sub("", text)
