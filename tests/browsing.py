@@ -97,6 +97,8 @@ class Visit:
         """From the list to a guide, past the sound check."""
         self.page.locator("ul.list a", has_text=title).click()
         check = self.button("It is set, go on")
+        # One of the two is shown a moment later.
+        check.or_(self.button(re.compile("^(Play|Pause)$"))).first.wait_for()
         if check.count():
             check.click()
 
