@@ -6,7 +6,7 @@ if TYPE_CHECKING:
 
     from guides.narration.api import speak as speak
 
-__version__ = "0.6.0"
+__version__ = "0.7.0"
 __all__ = ["__version__", "speak"]
 
 
