@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from guides.build.roster_words import words_of_roster
 from guides.build.rosters import open_roster
-from guides.build.scrubbing import words_of_roster
 from guides.build.words_in_bytes import forms_of, is_long
 from guides.build.workshop import CLIENTS, DRAFT, Workshop
 from guides.clients.handed_on import Parcel, read_parcels

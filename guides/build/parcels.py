@@ -11,9 +11,11 @@ from guides.build.events import ParcelWritten, Warned
 from guides.build.handing_on import Handing, handing_of, obstacles
 from guides.build.paging import PageChoice, Paged, page_of
 from guides.build.recipients import recipients
-from guides.build.scrubbing import Trace, open_words, scrub
+from guides.build.roster_words import open_words
+from guides.build.scrubbing import scrub
 from guides.build.sealing import Sealing, seal
 from guides.build.targets import PARCELS, doubts_of_target, refuse_own_folders
+from guides.build.traces import Trace
 from guides.build.workshop import Workshop
 from guides.clients.handed_on import Parcel, note_parcel, read_parcels
 from guides.clients.personal_words import PersonalWords

@@ -8,7 +8,6 @@ from pathlib import Path, PurePosixPath
 
 from guides.build.masking import Masking
 from guides.build.readings import GUESSED, PICTURE, TEXT, TEXT_MOST, parts_of, readings
-from guides.build.roster_words import open_words, words_of_roster
 from guides.build.traces import Trace
 from guides.build.unpacking import Item, items
 from guides.build.whose import Register
@@ -19,8 +18,6 @@ from guides.delivery.tag_texts import SOUNDS
 from guides.errors import Place, Problem, TagError
 from guides.publish.page.icon import icon
 from guides.publish.page.writing import CODE
-
-__all__ = ("Trace", "open_words", "scrub", "words_of_roster")
 
 OWN_WORDS_IN = frozenset({".vtt", ".js"})
 """Kinds of files in which a client's own words are at home; of pages, `index.html`."""

@@ -36,7 +36,9 @@ def command(console: Console, path: str, client: str | None, everyone: bool) -> 
       guides scrub audio_out/preparation --everyone
     """
     from guides.build.request import Request
-    from guides.build.scrubbing import Trace, open_words, scrub
+    from guides.build.roster_words import open_words
+    from guides.build.scrubbing import scrub
+    from guides.build.traces import Trace
     from guides.build.whose import Register
     from guides.build.workshop import open_workshop
 
