@@ -202,7 +202,7 @@ def _closed(handing: Handing, paged: Paged, choice: ParcelChoice, staged: Staged
 def _note(handing: Handing, staged: Staged, choice: ParcelChoice) -> Parcel | None:
     """Write the parcel down; the one whose place it takes."""
     kind = choice.sealing.kind if choice.sealing else "folder"
-    day = datetime.date.today().isoformat()
+    day = datetime.date.today()
     parcel = Parcel(str(staged.target.resolve()), kind, day, dict(staged.digests))
     return note_parcel(handing.recipient.workshop.hidden, parcel)
 
@@ -217,7 +217,7 @@ def _tell(
             guides=len(_guides(page)),
             size=ByteCount(sum(medium.size for medium in page.media)),
             withheld=handing.withheld,
-            replaces=former.day if former else None,
+            replaces=former.day.isoformat() if former else None,
             replaced_guides=former.guides if former else None,
             sealed=exported.path.is_file(),
             drawn=exported.passphrase is not None,

@@ -62,7 +62,7 @@ def _all(workshop: Workshop) -> Iterator[Kept]:
             if (day := _newest(place / id)) is not None:
                 yield Kept(id, what, day, (place / id).relative_to(folder.root).as_posix())
         for parcel in read_parcels(folder.hidden / CLIENTS / id):
-            yield Kept(id, "parcel", datetime.date.fromisoformat(parcel.day), parcel.path)
+            yield Kept(id, "parcel", parcel.day, parcel.path)
 
 
 def _newest(folder: Path) -> datetime.date | None:

@@ -1,5 +1,6 @@
 """`parcels.json` in a client's own folder: what was made to be handed on, so that it is known again."""
 
+import datetime
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -17,8 +18,8 @@ class Parcel(msgspec.Struct, frozen=True):
     """Where, from the root of the disk."""
     kind: str
     """`folder`, `page`, `age` or `zip`."""
-    day: str
-    """When, as `2026-05-31`."""
+    day: datetime.date
+    """When."""
     files: dict[str, str]
     """The SHA-256 of each file by its name in the parcel; of a sealed one, also of itself under its own name."""
 

@@ -155,3 +155,6 @@ def test_retention_lists_what_is_older_and_touches_nothing(handing: Practice) ->
     assert "031  parcel, last written 2020-01-31: " in ran.out
     assert "Older than 1 month: 012, 031." in ran.out
     assert "031  own cache" not in ran.out
+    listed.write_text(listed.read_text().replace("2020-01-31", "2020-13-99"))
+    ran = handing.run("retention")
+    assert (ran.code, "The list of what was handed on cannot be understood" in ran.err) == (1, True)

@@ -72,7 +72,7 @@ def _show(console: Console, known: Remembered) -> None:
         unit = f" {holding.unit}{'' if count == 1 else 's'}" if holding.unit else ""
         console.say(f"  {holding.what}: {count}{unit}")
     for parcel in known.away:
-        console.data(event="away", client=known.client, path=parcel.path, day=parcel.day)
+        console.data(event="away", client=known.client, path=parcel.path, day=parcel.day.isoformat())
         console.say(f"  not deleted, since it is outside of the practice or was changed: {parcel.path} ({parcel.day})")
     if known.unsearched:
         console.say("Their row cannot be read, so the search afterwards knows only the id.")
