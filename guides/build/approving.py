@@ -62,6 +62,8 @@ def may_leave(workshop: Workshop, read: Read, approvals: Approvals | None = None
     if needed == "none":
         return ()
     judgement = approval_of(workshop, read, approvals)
+    if judgement.suffices(needed):
+        return ()
     heard = " --heard" if needed == "heard" else ""
     line = f"guides approve {read.file.id}{heard}"
     place = Place(read.file.shown)
@@ -71,9 +73,8 @@ def may_leave(workshop: Workshop, read: Read, approvals: Approvals | None = None
         case "changed":
             said = f"This guide has changed since it was approved: {judgement.reasons}."
             return (Problem(said, place, f"Look at what changed, then: {line}"),)
-        case "approved" if needed == "heard":
+        case _:
             return (Problem("Nobody has heard the whole of this guide.", place, f"Listen to it, then: {line}"),)
-    return ()
 
 
 def approve(workshop: Workshop, *, heard: bool) -> tuple[Approved, ...]:

@@ -1,7 +1,7 @@
 """A whole build: what is stale is made again, and then the playlists and the report."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -248,10 +248,6 @@ def _stamps(out: Path, prefix: str, files: tuple[str, ...]) -> dict[str, Stamp]:
         if stamp is not None:
             stamps[prefix + file] = stamp
     return stamps
-
-
-def _digests(out: Path, files: Iterable[str]) -> dict[str, str]:
-    return {file: digest_of(out / file) for file in files}
 
 
 def _orphans(work: _Work) -> list[str]:

@@ -31,7 +31,7 @@ def unapproved(workshop: Workshop, reads: Iterable[Read], approvals: Approvals) 
     for read in reads:
         try:
             judgement = approval_of(workshop, read, approvals)
-            if _suffices(judgement, needed):
+            if judgement.suffices(needed):
                 continue
             if needed == "heard" and why_build(common, read):
                 unbuilt.append(read.file.id)
@@ -41,10 +41,6 @@ def unapproved(workshop: Workshop, reads: Iterable[Read], approvals: Approvals) 
         lacking.setdefault(_lack(judgement), []).append(read.file.id)
     if lacking:
         yield _together(workshop, lacking, unbuilt, heard=needed == "heard")
-
-
-def _suffices(judgement: Judgement, needed: str) -> bool:
-    return judgement.state == "heard" or (judgement.state == "approved" and needed == "approved")
 
 
 def _lack(judgement: Judgement) -> str:

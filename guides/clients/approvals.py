@@ -68,6 +68,10 @@ class Judgement:
         *others, last = (f"its {name}" for name in self.changed)
         return f"{', '.join(others)} and {last}" if others else last
 
+    def suffices(self, needed: Literal["heard", "text", "none"]) -> bool:
+        """Whether the guide may leave where so much is needed (`[approval] needed`)."""
+        return needed == "none" or self.state == "heard" or (self.state == "approved" and needed == "text")
+
 
 def judged(approval: Approval | None, ingredients: Mapping[str, str]) -> Judgement:
     """How a guide stands that is made from these ingredients."""

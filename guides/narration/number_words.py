@@ -28,6 +28,8 @@ class NumberWords:
 
     def cardinal(self, written: str) -> str:
         """`1,250` → one thousand two hundred fifty; `3.5` → three point five."""
+        if written.startswith("-"):
+            return f"minus {self.cardinal(written[1:])}"
         whole, point, decimals = written.replace(",", "").partition(".")
         words = self._whole(whole or "0")
         return f"{words} point {self.digits(decimals)}" if point else words

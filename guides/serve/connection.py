@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from contextlib import suppress
 from typing import Any, ClassVar
 
 import h11
@@ -110,8 +111,10 @@ class Connection(H11Protocol):
         if self.guests.may_ask(self._address) and self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
             head, body = refusal(400)
             events = (h11.Response(status_code=400, headers=head, reason=b"Bad Request"), h11.Data(data=body))
-            for event in (*events, h11.EndOfMessage()):
-                self.transport.write(self.conn.send(event) or b"")
+            # To HEAD there is no body.
+            with suppress(h11.LocalProtocolError):
+                for event in (*events, h11.EndOfMessage()):
+                    self.transport.write(self.conn.send(event) or b"")
         self.transport.close()
 
     @property

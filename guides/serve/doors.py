@@ -51,13 +51,13 @@ class Doors:
                 self._file, self._version = file, -1
             if self._database is None:
                 return
-            if time.monotonic() - self._swept > SWEPT:
-                drop_ended_places(self._database)
-                self._swept = time.monotonic()
             version = int(self._database.execute("PRAGMA data_version").fetchone()[0])
             if version != self._version:
                 self._links = read_links(self._database)
                 self._version = version
+            if time.monotonic() - self._swept > SWEPT:
+                self._swept = time.monotonic()
+                drop_ended_places(self._database)
         except sqlite3.OperationalError:
             # Somebody is writing: the next request sees it.
             return

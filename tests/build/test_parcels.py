@@ -127,6 +127,20 @@ def test_everything_that_stands_against_it_is_said_at_once(handing: Practice, tm
     assert ran.code == 0, ran.err
 
 
+def test_what_approval_takes_is_for_the_practice_to_say(handing: Practice, tmp_path: Path) -> None:
+    """Where the text is enough, one that nobody has heard goes; where nothing is needed, one that nobody approved."""
+    approvals = handing.root / "approvals.toml"
+    approvals.write_text(approvals.read_text().replace("heard = true", "heard = false"))
+    assert "not approved and heard" in export(handing, tmp_path / "out")[1]
+    settings = (handing.root / "guides.toml").read_text()
+    handing.settings(f'{settings}[approval]\nneeded = "text"\n')
+    assert export(handing, tmp_path / "out")[0] == 0
+    approvals.unlink()
+    assert "not approved" in export(handing, tmp_path / "out")[1]
+    handing.settings(f'{settings}[approval]\nneeded = "none"\n')
+    assert export(handing, tmp_path / "out")[0] == 0
+
+
 def test_music_without_rights_stays_in_the_practice(handing: Practice, tmp_path: Path) -> None:
     """What only warns when it is built refuses an export."""
     handing.write("preparation/01-meeting", "Rest.", "title: Meeting\nmusic: river.flac")

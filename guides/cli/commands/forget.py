@@ -54,8 +54,9 @@ def command(console: Console, id: str, yes: bool, keep_row: bool) -> int:
         console.say("Nothing was deleted.")
         return 1
     own = [where(name, appauthor=False) for where in (user_cache_path, user_data_path) for name in _NAMES]
+    # Only now: afterwards the row is gone from the copy here.
+    there = _roster_there(console, known) if not keep_row else None
     forgotten = forget(folder, known, own)
-    there = None if keep_row else _roster_there(console)
     _tell(console, known, forgotten, there)
     return 1 if forgotten.left or there else 0
 
@@ -84,22 +85,26 @@ def _agreed(console: Console) -> bool:
     return click.confirm("Delete all of this for good?", default=False)
 
 
-def _roster_there(console: Console) -> str | None:
-    """Where a list of clients stands that somebody has put into the store; commands never write it there."""
+def _roster_there(console: Console, known: Remembered) -> str | None:
+    """Where a list with their row stands that somebody has put into the store; commands never write it there."""
     if console.address is None:
         return None
+    from guides.clients.roster_removal import has_row
     from guides.store.remote.mirror import Mirror
     from guides.store.remote.parts import ROSTER
 
-    return f"{console.address}/{ROSTER}" if Mirror(console.address).known(ROSTER) else None
+    is_there = has_row(console.root, known.client) and Mirror(console.address).known(ROSTER)
+    return f"{console.address}/{ROSTER}" if is_there else None
 
 
 def _tell(console: Console, known: Remembered, forgotten: Forgotten, there: str | None) -> None:
     from guides.build.what_is_left import advice_for
 
     if there:
-        console.data(event="left", path=there, in_name=False)
-        console.say(f"Left: {there}: it was put there by hand. Take their row out of it there, too.")
+        advice = "It was put there by hand. Take their row out of it there, too."
+        console.data(event="left", path=there, in_name=False, advice=advice)
+        console.say(f"Left: {there}")
+        console.say(f"  {advice}")
     for left in forgotten.left:
         advice = advice_for(console.practice, left)
         console.data(event="left", path=str(left.path), in_name=left.in_name, advice=advice)
