@@ -18,7 +18,7 @@ _GAPLESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac
 """Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean."""
 _PART = 3
 """Letters from which on a part of a name says whose it is."""
-_SEPARATOR = re.compile(r"[\s._()\[\]/]+")
+_SEPARATOR = re.compile(r"[\s._()\[\]/\\]+")
 _TELLING = re.compile(r".*[a-z]|\d{3}", re.I)
 """An id that is found inside of a name; shorter numbers are those of guides, too."""
 
