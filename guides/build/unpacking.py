@@ -72,7 +72,7 @@ def items(path: Path, register: Register | None) -> Iterator[Item]:
     unread: dict[Path, OSError] = {}
     for folder, each in _below(path, unread):
         file = folder / each
-        yield from _file(file, file.relative_to(path).as_posix(), register, is_link=file.is_symlink())
+        yield from _file(file, file.relative_to(path).as_posix(), register)
     for folder, error in unread.items():
         below = folder.relative_to(path).as_posix()
         yield Item(name if folder == path else below, obstacle=unreadable(error), is_root=folder == path)
