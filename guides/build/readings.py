@@ -7,8 +7,9 @@ import quopri
 import re
 from collections import defaultdict
 from email.errors import HeaderParseError
-from email.header import decode_header, make_header
+from email.header import decode_header
 from io import BytesIO
+from itertools import groupby
 from pathlib import PurePosixPath
 from typing import BinaryIO
 from urllib.parse import unquote
@@ -44,7 +45,8 @@ _MARK = re.compile(r"<[^<>]*>")
 _SPELLED = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 _PRINTABLE = re.compile(r"=[0-9A-F]{2}|=\r?\n")
 _OFFICE_TEXTS = frozenset({".xml", ".html", ".xhtml", ".htm", ".rels", ".opf", ".ncx", ".css", ".txt", ".svg", ".js"})
-_HEADED = re.compile(r"(?:=\?[\w.*-]+\?[bq]\?[^?\r\n]*\?=(?:\s+(?==\?))?)+", re.I)
+_HEADER = r"=\?[\w.*-]+\?[bq]\?[^?\r\n]*\?="
+_HEADED, _HEADER_WORD = re.compile(rf"(?:{_HEADER}(?:\s+(?==\?))?)+", re.I), re.compile(_HEADER, re.I)
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\0]")
 
 
@@ -160,9 +162,12 @@ def _headed(text: str) -> str:
 
 
 def _decoded_header(found: re.Match[str]) -> str:
+    # Each word alone, as all together take a time that grows with their square; one may end inside of a letter.
     try:
-        return str(make_header(decode_header(found[0])))
-    except (HeaderParseError, LookupError, ValueError):
+        words = [decode_header(word)[0] for word in _HEADER_WORD.findall(found[0])]
+        alike = groupby(words, key=lambda word: str(word[1]).partition("*")[0])
+        return "".join(b"".join(raw for raw, _ in pieces).decode(encoding, "replace") for encoding, pieces in alike)
+    except (HeaderParseError, LookupError, ValueError, TypeError):
         return found[0]
 
 

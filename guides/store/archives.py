@@ -36,7 +36,8 @@ _DAMAGES = (
     EOFError,
     ValueError,
     OverflowError,
-    IndexError,
+    LookupError,
+    NotImplementedError,
     RecursionError,
     struct.error,
     zlib.error,
@@ -150,7 +151,7 @@ def _is_zip_behind(stream: BinaryIO) -> bool:
         with zipfile.ZipFile(stream) as archive:
             entries = archive.infolist()
             return bool(entries) and stream.seek(entries[0].header_offset) >= 0 and stream.read(4) == _ZIP[0]
-    except (*_DAMAGES, NotImplementedError):
+    except _DAMAGES:
         return False
 
 
@@ -159,7 +160,7 @@ def is_office(stream: BinaryIO) -> bool:
     try:
         with zipfile.ZipFile(stream) as archive:
             return not {"mimetype", "[Content_Types].xml"}.isdisjoint(archive.namelist())
-    except (*_DAMAGES, NotImplementedError):
+    except _DAMAGES:
         return False
 
 
