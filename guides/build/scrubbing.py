@@ -3,27 +3,25 @@ nobody should read them, and what was made for somebody else."""
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path, PurePosixPath
 
 from guides.build.masking import Masking
-from guides.build.readings import GUESSED, PICTURE, TEXT, TEXT_MOST, parts_of, readings
+from guides.build.readings import BYTES, GUESSED, PICTURE, TEXT, parts_of, readings
 from guides.build.traces import Trace
-from guides.build.unpacking import Item, items
-from guides.build.whose import Register
+from guides.build.unpacking import Item, digest_of_stream, items, unreadable
+from guides.build.whose import Register, is_code
 from guides.build.words_in_bytes import found_in_bytes
 from guides.build.workshop import CLIENTS
 from guides.clients.personal_words import Needle, PersonalWords
 from guides.delivery.tag_texts import SOUNDS
 from guides.errors import Place, Problem, TagError
-from guides.publish.page.icon import icon
 from guides.publish.page.writing import CODE
 
 OWN_WORDS_IN = frozenset({".vtt", ".js"})
 """Kinds of files in which a client's own words are at home; of pages, `index.html`."""
 PLAYLISTS = frozenset({".m3u8", ".m3u", ".pls", ".xspf", ".webmanifest"})
 """What players show of these, locked screens show."""
-_UNREAD = "Nobody can look into this here: it is sealed, or of a kind that is not read."
+_UNREAD = "Nobody can look into this here: it is sealed, too large, or of a kind that is not read."
 _SEARCH = "Search what it was made from, or leave it out. What guides export has sealed is known by its checksum."
 _STRANGE = "This is known from no build and no parcel: what {} tells, nobody has searched."
 _LEADING = re.compile(rf"\b{CLIENTS}[/\\]+([\w-]+)")
@@ -74,8 +72,11 @@ class _Scrubbing:
             if strangers := self._strangers(item, owners):
                 yield Trace(shown, "", ", ".join(sorted(strangers)), None, True, False, built)
             sealed = self._register is not None and self._register.is_sealed(item.digest or "")
-            if not sealed and not _is_code(item):
-                yield from self._content(item, shown, built)
+            try:
+                if not sealed and not _is_code(item):
+                    yield from self._content(item, shown, built)
+            except OSError as error:
+                yield Problem(unreadable(error), Place(shown), _SEARCH)
 
     def _strangers(self, item: Item, owners: frozenset[str | None]) -> frozenset[str]:
         """For whom something was made, if that is not the one for whom this is."""
@@ -95,7 +96,7 @@ class _Scrubbing:
         at_home = at_home or (not built and pure.suffix.lower() not in PLAYLISTS)
         parts, unread = None, Problem(_UNREAD, Place(shown), _SEARCH)
         try:
-            parts = parts_of(item.stream, item.name, item.size)
+            parts = parts_of(item.stream, item.name, item.size, in_office=item.in_office)
         except TagError as error:
             unread = Problem(error.message, Place(shown), error.hint)
         if parts is None and not item.is_archive:
@@ -111,7 +112,7 @@ class _Scrubbing:
         guessed = parts is not None and GUESSED in parts
         found = found_in_bytes(item.stream, self._words)
         yield from self._traces(shown, "its bytes", found, at_home and guessed, built)
-        if parts is not None and not built and not guessed:
+        if parts is not None and not built and not guessed and BYTES not in parts:
             told, do = ("the picture itself", "Look at") if PICTURE in parts else ("its sound", "Hear")
             yield Problem(_STRANGE.format(told), Place(shown), f"{do} it before you hand it on.", "warning")
 
@@ -119,7 +120,7 @@ class _Scrubbing:
         found = frozenset(needle for text in texts for needle in self._words.found_in(text))
         yield from self._traces(shown, part, found, at_home, built)
         # Paths that lead to clients.
-        ids = {found[1] for text in texts for found in _LEADING.finditer(text)}
+        ids = {f"/{found[1]}" for text in texts for found in _LEADING.finditer(text)}
         yield from self._traces(shown, part, self._strange_ids(ids), False, built)
 
     def _names(self, item: Item, built: bool) -> Iterator[Trace]:
@@ -158,14 +159,4 @@ def _is_code(item: Item) -> bool:
     name = PurePosixPath(item.name).name
     if item.stream is None or name not in (*CODE, "icon.png"):
         return False
-    item.stream.seek(0)
-    return item.stream.read(TEXT_MOST) == _code(name)
-
-
-@cache
-def _code(name: str) -> bytes:
-    from importlib.resources import files
-
-    if name == "icon.png":
-        return icon()
-    return (files("guides.publish.page") / "assets" / name).read_bytes()
+    return is_code(item.digest or digest_of_stream(item.stream))

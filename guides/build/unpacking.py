@@ -2,20 +2,28 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from guides.build.whose import Register
+from guides.delivery.tag_texts import SOUNDS
 from guides.errors import StoreError
-from guides.store.archives import DEEPEST, Member, Room, kind_of, members_of
+from guides.store.archives import DEEPEST, Member, Room, begins_as_archive, is_office, kind_of, members_of
 from guides.store.files import translated
 
-LINK = "A link leads out of what is to leave."
+LINK = "This is a link, and nobody looks at what it leads to."
 _LOCKED = "This is locked, so nobody can look into it here."
 _DEEP = "This archive lies in archives too deep to be looked into."
+_LONG = "Something in this archive has a name that is too long, so it cannot be looked into."
+_UNREADABLE = "This cannot be read, so nobody can look into it: {}."
+_DEEPEST_NAME, _LONGEST_NAME = 100, 4096
+"""Folders in folders, and signs, up to which a name in an archive is one."""
+_SOUND_OR_PICTURE = re.compile(rb"ID3|\xff[\xe0-\xff]|OggS|fLaC|RIFF|\x89PNG|GIF8|BM|II\*\0|MM\0\*|....ftyp", re.S)
+"""Begins what has the marks of an archive only by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,9 @@ class Item:
     digest: str | None = None
     """SHA-256; None where nobody asked for it."""
     is_archive: bool = False
+    """Whether it is an archive and nothing else, so that all of it is in its members."""
+    in_office: bool = False
+    """Whether it lies in a document of an office program, or in a book."""
     obstacle: str | None = None
     """Why nobody can look into it."""
     is_root: bool = False
@@ -48,67 +59,98 @@ def items(path: Path, register: Register | None) -> Iterator[Item]:
         register: by it sealed parcels are known, which are not opened; None: no digests are taken.
 
     Raises:
-        StoreError: something cannot be read.
+        StoreError: there is nothing at the path.
     """
     with translated(path, "look into this"):
         if not path.exists():
             raise FileNotFoundError(2, "No such file or folder")
         name = path.resolve().name
     if not path.is_dir():
-        yield from _file(path, name, register)
+        yield from _file(path, name, register, within=False)
         return
     yield Item(name, is_root=True)
-    for folder, each in _below(path):
+    unread: dict[Path, OSError] = {}
+    for folder, each in _below(path, unread):
         file = folder / each
-        below = file.relative_to(path).as_posix()
-        if file.is_symlink():
-            yield Item(below, obstacle=LINK)
+        yield from _file(file, file.relative_to(path).as_posix(), register)
+    for folder, error in unread.items():
+        below = folder.relative_to(path).as_posix()
+        yield Item(name if folder == path else below, obstacle=unreadable(error), is_root=folder == path)
+
+
+def unreadable(error: OSError) -> str:
+    """What is said of something that the system does not let anybody read."""
+    return _UNREADABLE.format(error.strerror or "the disk does not answer as it should")
+
+
+def _below(path: Path, unread: dict[Path, OSError]) -> list[tuple[Path, str]]:
+    """What lies in a folder; folders that cannot be read are put into `unread`."""
+
+    def note(error: OSError) -> None:
+        unread[Path(error.filename)] = error
+
+    walked = os.walk(path, onerror=note)
+    return sorted((Path(folder), each) for folder, folders, files in walked for each in (*folders, *files))
+
+
+def _file(file: Path, name: str, register: Register | None, *, within: bool = True) -> Iterator[Item]:
+    """A file, with what is in it, or a folder without; links within what is searched are not followed."""
+    try:
+        if within and file.is_symlink():
+            yield Item(name, obstacle=LINK)
         elif file.is_dir():
-            yield Item(below)
+            yield Item(name)
+        elif not file.is_file():
+            yield Item(name, obstacle="This is neither a file nor a folder.")
         else:
-            yield from _file(file, below, register)
+            with file.open("rb") as stream:
+                size = file.stat().st_size
+                opening = _Opening(register, Room(size))
+                yield from _opened(Member((name,), "", None), name, (stream, size), opening)
+    except OSError as error:
+        yield Item(name, obstacle=unreadable(error))
 
 
-def _below(path: Path) -> list[tuple[Path, str]]:
-    def stop(error: OSError) -> None:
-        raise error
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """Where in a file something lies."""
 
-    with translated(path, "look into this"):
-        walked = os.walk(path, onerror=stop)
-        return sorted((Path(folder), each) for folder, folders, files in walked for each in (*folders, *files))
-
-
-def _file(file: Path, name: str, register: Register | None) -> Iterator[Item]:
-    if not file.is_file():
-        yield Item(name, obstacle="This is neither a file nor a folder.")
-        return
-    with translated(file, "read this file"), file.open("rb") as stream:
-        size = file.stat().st_size
-        yield from _opened(Member((name,), "", None), name, (stream, size), register, Room(size), 0)
+    register: Register | None
+    room: Room
+    depth: int = 0
+    """In how many archives."""
+    in_office: bool = False
 
 
-def _opened(
-    member: Member, name: str, held: tuple[BinaryIO, int], register: Register | None, room: Room, depth: int
-) -> Iterator[Item]:
+def _opened(member: Member, name: str, held: tuple[BinaryIO, int], opening: _Opening) -> Iterator[Item]:
     """Something with content, and what is in it where it is an archive."""
     stream, size = held
-    digest = None
-    if register is not None:
-        digest = _digest(stream)
+    register = opening.register
+    digest = None if register is None else digest_of_stream(stream)
     sealed = register is not None and digest is not None and register.is_sealed(digest)
     kind = None if sealed else kind_of(stream)
-    obstacle = _DEEP if kind and depth == DEEPEST else None
-    yield Item(name, member.names[1:], member.notes, stream, size, digest, kind is not None, obstacle)
-    if kind is None or depth == DEEPEST:
+    too_deep = kind is not None and opening.depth == DEEPEST
+    alone = kind is not None and begins_as_archive(stream)
+    obstacle = _DEEP if too_deep else None
+    yield Item(name, member.names[1:], member.notes, stream, size, digest, alone, opening.in_office, obstacle)
+    if kind is None or too_deep:
         return
+    within = replace(opening, depth=opening.depth + 1, in_office=kind == "zip" and is_office(stream))
     try:
-        for inner in members_of(stream, kind, room):
-            yield from _member(inner, name, register, room, depth + 1)
+        for inner in members_of(stream, kind, opening.room):
+            yield from _member(inner, name, within)
     except StoreError as error:
-        yield Item(name, obstacle=error.message)
+        if alone or not _is_sound_or_picture(stream, name):
+            yield Item(name, obstacle=error.message)
 
 
-def _digest(stream: BinaryIO) -> str:
+def _is_sound_or_picture(stream: BinaryIO, name: str) -> bool:
+    stream.seek(0)
+    return PurePosixPath(name).suffix.lower() in SOUNDS or _SOUND_OR_PICTURE.match(stream.read(16)) is not None
+
+
+def digest_of_stream(stream: BinaryIO) -> str:
+    """The SHA-256 of an open file."""
     digest = hashlib.sha256()
     stream.seek(0)
     while block := stream.read(1 << 20):
@@ -116,14 +158,17 @@ def _digest(stream: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def _member(member: Member, within: str, register: Register | None, room: Room, depth: int) -> Iterator[Item]:
+def _member(member: Member, within: str, opening: _Opening) -> Iterator[Item]:
     # What gzip has packed alone is called like the file, without the ending.
     own = member.names[0] if member.names else PurePosixPath(within).stem
     name = f"{within}/{own.strip('/')}"
-    if member.content is not None:
+    if name.count("/") >= _DEEPEST_NAME or len(name) > _LONGEST_NAME:
+        # To search in all folders of such a name takes as long as somebody likes.
+        yield Item(within, obstacle=_LONG)
+    elif member.content is not None:
         stream = _Named(member.content)
         stream.name = own
-        yield from _opened(member, name, (stream, len(member.content)), register, room, depth)
+        yield from _opened(member, name, (stream, len(member.content)), opening)
     else:
         yield Item(name, member.names[1:], member.notes, obstacle=_LOCKED if member.closed else None)
 

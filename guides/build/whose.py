@@ -85,7 +85,7 @@ class Register:
         self._owners: dict[str, set[str | None]] = {}
         self._sealed: set[str] = set()
         self._beside: dict[int, list[tuple[Path, str | None]]] = {}
-        """Files beside the sound, whose digests the journal does not have, by their sizes."""
+        """Files whose digests the journal does not have, for it is from before it took them, by their sizes."""
         self._take(folder, folder.hidden / "journal.json", None)
         own = folder.hidden / CLIENTS
         with translated(own, "look at the clients' folders"):
@@ -103,7 +103,11 @@ class Register:
     def _take(self, folder: PracticeFolder, journal: Path, owner: str | None) -> None:
         for record in Journal(journal).records.values():
             self._note(record.entry.sha256, owner)
+            for digest in record.digests.values():
+                self._note(digest, owner)
             for name, stamp in record.files.items():
+                if name in record.digests:
+                    continue
                 # By its size alone: a practice that was copied elsewhere has other times.
                 now = stamp_of(folder.out / name)
                 if now is not None and now.size == stamp.size:
@@ -128,7 +132,7 @@ class Register:
             self._note(digest_of(path), owner)
         found = self._owners.get(digest, set())
         # What everyone hears tells of nobody, in whosever parcel it lies.
-        return frozenset([None]) if None in found or digest in _code() else frozenset(found)
+        return frozenset([None]) if None in found or is_code(digest) else frozenset(found)
 
     def is_everybody(self, ids: frozenset[str]) -> bool:
         """Whether these are all of several clients for whom there is anything."""
@@ -137,6 +141,11 @@ class Register:
     def is_sealed(self, digest: str) -> bool:
         """Whether it is a parcel that was sealed here, after it was searched."""
         return digest in self._sealed
+
+
+def is_code(digest: str) -> bool:
+    """Whether it is of something that is the same on every page of every practice."""
+    return digest in _code()
 
 
 @cache

@@ -9,6 +9,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from guides.model.client import Client
 
@@ -18,7 +19,7 @@ _GAPLESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac
 """Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean."""
 _PART = 3
 """Letters from which on a part of a name says whose it is."""
-_SEPARATOR = re.compile(r"[\s._()\[\]/]+")
+_SEPARATOR = re.compile(r"[\s._()\[\]/\\]+")
 _TELLING = re.compile(r".*[a-z]|\d{3}", re.I)
 """An id that is found inside of a name; shorter numbers are those of guides, too."""
 
@@ -80,7 +81,7 @@ class PersonalWords:
         """Take the clients, the texts that the practice says to everyone, and the names that everyone's files have.
 
         What stands in those texts as well proves nothing: it is found, and called doubtful. An id that is a word of
-        those names is found only where it is a whole part of a name.
+        those names is found only where it is a whole part of a name, and never in one of those names itself.
         """
         self.clients = tuple(clients)
         self._first: dict[str, list[Needle]] = defaultdict(list)
@@ -94,6 +95,8 @@ class PersonalWords:
                 self._first[needle.words[0]].append(needle)
         self._ids = {client.id.casefold(): client.id for client in self.clients}
         everyones = "\n".join(names).casefold()
+        self._everyones = {part for name in everyones.split("\n") for part in name.split("/")}
+        self._endings = {ending for part in self._everyones if (ending := PurePosixPath(part).suffix)}
         self._inside = {id: _alone(id) for id in self._ids if _TELLING.match(id) and not _alone(id).search(everyones)}
         self._seen: dict[str, frozenset[Needle]] = {}
         self._doubtful = {needle.words for text in common for needle in self.found_in(text)}
@@ -119,12 +122,18 @@ class PersonalWords:
     def ids_in(self, name: str) -> frozenset[Needle]:
         """Whose ids stand in a name or a path: whole parts, and inside of them what cannot be a guide's number."""
         if name not in self._seen:
-            small = name.casefold()
-            parts = {*small.split("/"), *_SEPARATOR.split(small)}
-            found = {id for id in self._ids if id in parts}
-            found |= {id for id, alone in self._inside.items() if id in small and alone.search(small)}
+            found = self._ids_inside(name.casefold())
             self._seen[name] = frozenset(Needle(self._ids[id], "id", (id,)) for id in found)
         return self._seen[name]
+
+    def _ids_inside(self, small: str) -> set[str]:
+        if small in self._everyones:
+            return set()
+        ending = PurePosixPath(small).suffix
+        stem = small.removesuffix(ending) if ending in self._endings else small
+        parts = {*small.split("/"), *_SEPARATOR.split(stem)}
+        found = {id for id in self._ids if id in parts}
+        return found | {id for id, alone in self._inside.items() if id in small and alone.search(small)}
 
     def is_doubtful(self, needle: Needle) -> bool:
         """Whether it also stands in what everyone hears, or is too short to say anything."""

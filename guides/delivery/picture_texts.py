@@ -1,6 +1,10 @@
 """Every text inside a picture: comments, what a camera or a program wrote down, and their descriptions."""
 
 import io
+import logging
+import struct
+import warnings
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,8 +14,9 @@ _KINDS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP", "ICO")
 _INNER = (0x8769, 0x8825, 0xA005)
 """Where in EXIF the camera's own, the place's and the exchange's tables stand."""
 _MOST = 60_000_000
-"""Pixels of a PNG up to which it is unpacked: what is written behind its picture shows only then."""
+"""Pixels up to which a picture is looked into: what is written behind that of a PNG shows only when it is unpacked."""
 
+_QUIET = logging.NullHandler()
 _LEAST, _SHORT, _LEAST_IN_LONG = 3, 2000, 6
 """Signs in a row that are no chance in so many bytes, and in more: those may hold a small picture, too."""
 
@@ -20,11 +25,13 @@ def picture_texts(raw: bytes) -> tuple[str, ...] | None:
     """The texts inside a picture; None where it is no picture that can be read."""
     from PIL import Image
 
+    # What Pillow finds odd in a picture it would tell with the path of this program.
+    logging.getLogger("PIL").addHandler(_QUIET)
     try:
-        with Image.open(io.BytesIO(raw), formats=_KINDS) as image:
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(raw), formats=_KINDS) as image:
+            if image.width * image.height > _MOST:
+                return None
             if image.format == "PNG":
-                if image.width * image.height > _MOST:
-                    return None
                 image.load()
             held = [*image.info.items(), *getattr(image, "text", {}).items(), *getattr(image, "applist", ())]
             exif = image.getexif()
@@ -33,7 +40,10 @@ def picture_texts(raw: bytes) -> tuple[str, ...] | None:
                 held += exif.get_ifd(table).items()
             tags = getattr(image, "tag_v2", None)
             held += tags.items() if tags else ()
-    except (OSError, ValueError, SyntaxError, TypeError, KeyError, Image.DecompressionBombError):
+    except (
+        *(OSError, EOFError, ValueError, SyntaxError, TypeError, LookupError, ArithmeticError, AttributeError),
+        *(struct.error, zlib.error, Image.DecompressionBombError),
+    ):
         return None
     return tuple(dict.fromkeys(text for each in held for text in _texts(each)))
 

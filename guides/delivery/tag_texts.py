@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import struct
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import BinaryIO
@@ -12,6 +13,8 @@ from guides.store.decoding import runs_in
 
 SOUNDS = frozenset({".mp3", ".m4b", ".m4a", ".mp4", ".opus", ".ogg", ".flac", ".wav"})
 _DEEPEST = 8
+_DAMAGES = (OSError, EOFError, ValueError, LookupError, ArithmeticError, TypeError, AttributeError, struct.error)
+"""What mutagen lets through of a damaged file, beside its own errors."""
 
 
 def tag_texts(stream: BinaryIO, name: str) -> Iterator[tuple[str, str]]:
@@ -29,7 +32,7 @@ def tag_texts(stream: BinaryIO, name: str) -> Iterator[tuple[str, str]]:
     stream.seek(0)
     try:
         file = mutagen.File(stream)
-    except (mutagen.MutagenError, OSError) as error:
+    except (mutagen.MutagenError, *_DAMAGES) as error:
         raise _unread(name) from error
     if file is None:
         raise _unread(name)
@@ -77,7 +80,8 @@ def _pictured(text: str, depth: int) -> Iterator[str]:
     """What stands in a picture that is written as letters, as Opus has it."""
     if len(text) < 64 or " " in text[:1000]:
         return
-    from mutagen.flac import Picture, error
+    from mutagen import MutagenError
+    from mutagen.flac import Picture
 
     try:
         raw = base64.b64decode(text, validate=True)
@@ -85,5 +89,5 @@ def _pictured(text: str, depth: int) -> Iterator[str]:
         return
     try:
         yield from _texts(vars(Picture(raw)), depth + 1)
-    except error:
+    except (MutagenError, *_DAMAGES):
         yield from _inside(raw)

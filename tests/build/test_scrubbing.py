@@ -244,6 +244,13 @@ def tarred(name: str, content: bytes, mode: str) -> bytes:
     return out.getvalue()
 
 
+def long_named(size: int) -> bytes:
+    """A tar with a name of so many signs."""
+    head = tarfile.TarInfo("././@LongLink")
+    head.type, head.size = tarfile.GNUTYPE_LONGNAME, size
+    return head.tobuf(tarfile.GNU_FORMAT) + bytes(size)
+
+
 def picture(kind: str) -> bytes:
     """A picture that says the name where nobody sees it."""
     out, image = io.BytesIO(), Image.new("RGB", (8, 8))
@@ -285,6 +292,7 @@ def test_a_name_is_found_in_archives_pictures_and_every_encoding(practice: Pract
         "p.txt": text.decode().encode("utf-16"),
         "q.txt": text.decode().encode("utf-16-be"),
         "r.txt": text.decode().encode("utf-32-le"),
+        "s.eml": b"Subject: =?utf-8?B?" + base64.b64encode(text) + b"?=\n",
     }
     letters = tmp_path / "letters"
     (letters / "QUORVINIA").mkdir(parents=True)
@@ -341,6 +349,15 @@ def test_what_nobody_can_look_into_is_said(practice: Practice, handed_on: Path, 
         "j.dat": bytes(range(256)),
         "k.rtf": b"{\\rtf1 x}",
         "l.asc": b"-----BEGIN PGP MESSAGE-----\n",
+        "n.p7m": b"Hello\n-----BEGIN PKCS7-----\nTUlJ\n",
+        "o.pdf": b"%PDF-1.4\nHello" + zipped("a.txt", b"hello"),
+        "p.gz": b"\x1f\x8b",
+        "q.txt": b"hello " * 2_000_000,
+        "r.ogg": b"OggS" + bytes(30),
+        "s.opus": b"OggS\0\2" + bytes(20) + b"\1\x13OpusHead\1\2",
+        "t.tar.gz": gzip.compress(long_named(101_000_000)),
+        "u.zip": zipped("a/" * 200 + "b", b"hello"),
+        "v.odt": zipped("content.xml", bytes(range(256))),
     }
     folder = tmp_path / "closed"
     folder.mkdir()
@@ -371,3 +388,26 @@ def test_ids_and_names_in_paths(handing: Practice, tmp_path: Path) -> None:
     assert "….txt: error: In its name stands the column name of client 012." in ran.err
     assert "….txt (number 2 of these): error" in ran.err
     assert "give it another name" in ran.err
+
+
+def test_what_is_harmless_stops_nobody(handing: Practice, parcel: Path) -> None:
+    """The mark of an archive in sound by chance, letters in a document, a page that quotes a format, the names of the
+    page's own files as ids."""
+    mp3 = parcel / "media/support/01-come-back.mp3"
+    mp3.write_bytes(mp3.read_bytes() + b"PK\5\6" + bytes(40))
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+        archive.writestr("fonts/a.ttf", bytes(range(256)))
+        archive.writestr("layout-cache", bytes(range(255, -1, -1)))
+    (parcel / "book.epub").write_bytes(book.getvalue())
+    (parcel / "note.txt").write_text("A file that begins with %PDF- is a PDF. " + "<!--" * 50_000)
+    roster = handing.root / "clients.csv"
+    ids = ("media", "html", "index", "data", "page", "css", "js", "how", "to", "checksums", "manifest", "icon", "sw")
+    roster.write_text(roster.read_text("utf-8") + "".join(f"{id},Pelagia{id},,,\n" for id in ids), "utf-8")
+    ran = handing.run("scrub", str(parcel), "--client", "007")
+    assert (ran.code, "error" in ran.err) == (0, False), ran.err
+    (parcel / "for media.txt").write_text("clients\\media\\a")
+    ran = handing.run("scrub", str(parcel), "--client", "007")
+    assert "for media.txt: error: In its name stands the id of client media" in ran.err
+    assert "for media.txt: error: In its text stands the id of client media" in ran.err
