@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from guides.build.masking import Masking
 from guides.build.roster_words import words_of_roster
 from guides.build.rosters import open_roster
 from guides.build.words_in_bytes import forms_of, is_long
 from guides.build.workshop import CLIENTS, DRAFT, Workshop
 from guides.clients.handed_on import Parcel, read_parcels
 from guides.clients.links_store import count_links, forget_links
-from guides.clients.personal_words import Needle
+from guides.clients.personal_words import Needle, PersonalWords
 from guides.clients.roster_cells import read_id
 from guides.clients.roster_findings import CellError
 from guides.clients.roster_removal import has_row, remove_row
@@ -53,6 +54,12 @@ class Remembered:
     unsearched: bool
     """Whether the row cannot be read, so that the search knows no words but the id."""
     keeps_row: bool
+    masking: Masking | None = field(repr=False)
+    """Keeps words of clients out of paths that are told; None where the search knows none."""
+
+    def shown(self, path: Path) -> str:
+        """A path as it may be told."""
+        return self.masking.shown(path.as_posix()) if self.masking else str(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +103,10 @@ def remembered(
     there = tuple(holding for holding in holdings if holding.count())
     if not there:
         raise UsageError("Nothing here is of a client with this id.", hint="guides clients lists the ids.")
-    needles = _needles(workshop, id)
+    words, needles = _needles(workshop, id)
     away = tuple(parcel for parcel in parcels if parcel not in inside)
-    return Remembered(id, there, away, _sought(id, needles or ()), needles is None, keep_row)
+    masking = Masking(words) if words else None
+    return Remembered(id, there, away, _sought(id, words, needles), words is None, keep_row, masking)
 
 
 def _as_written(folder: PracticeFolder, client: str) -> str:
@@ -147,18 +155,18 @@ def _is_ours(folder: PracticeFolder, parcel: Parcel) -> bool:
     return path.is_file() and parcel.files.get(path.name) == digest_of(path)
 
 
-def _needles(workshop: Workshop, id: str) -> tuple[Needle, ...] | None:
-    """What only this client's row says; None where no row can be read."""
+def _needles(workshop: Workshop, id: str) -> tuple[PersonalWords | None, frozenset[Needle]]:
+    """What the roster says, and what of it only this client's row says; None and nothing where no row can be read."""
     try:
         roster = open_roster(workshop)
     except RosterError:
-        return None
+        return None, frozenset()
     client = next((one for one in roster.clients if one.id.casefold() == id.casefold()), None)
     if client is None:
-        return None
+        return None, frozenset()
     words = words_of_roster(workshop, roster)
     others = [one.id for one in words.clients if one.id != client.id]
-    return tuple(
+    return words, frozenset(
         needle
         for needle in words.needles
         if needle.client == client.id
@@ -167,14 +175,22 @@ def _needles(workshop: Workshop, id: str) -> tuple[Needle, ...] | None:
     )
 
 
-def _sought(id: str, needles: Sequence[Needle]) -> Sought:
+def _sought(id: str, words: PersonalWords | None, needles: frozenset[Needle]) -> Sought:
+    small = id.casefold()
+
+    def in_names(name: str) -> bool:
+        whole = small in (name.casefold(), name.casefold().partition(".")[0])
+        if whole or words is None:
+            return whole
+        return bool(words.found_in(name) & needles) or any(one.client == id for one in words.ids_in(name))
+
     long = sorted({form for needle in needles if is_long(needle) for form in forms_of(needle)})
     short = sorted({form for needle in needles if not is_long(needle) for form in forms_of(needle)})
     alone = [rb"(?<![\w\x80-\xff])" + re.escape(form) + rb"(?![\w\x80-\xff])" for form in short]
     return Sought(
         anywhere=re.compile(b"|".join(map(re.escape, long))) if long else None,
         in_texts=re.compile(b"|".join(alone)) if alone else None,
-        ids=frozenset({id.casefold()}),
+        in_names=in_names,
     )
 
 

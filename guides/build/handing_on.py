@@ -146,6 +146,14 @@ def _theirs(handing: Handing, names: Sequence[str], preparing: Preparing) -> Ite
             place,
             "If they are to have it, write it into the column release of this row.",
         )
+    given = {read.file.id for read in handing.reads} | {*handing.withheld}
+    if names and not any(id in names or id.split("/")[0] in names for id in given):
+        yield Problem(
+            f"Client {client.id} gets none of the guides that were named.",
+            place,
+            "Name guides of theirs, or none for all of them; their row may name them in the column guides.",
+        )
+        return
     sound = [read for read in handing.reads if read.script is not None]
     yield from _unbuilt(handing, sound, names, preparing)
     yield from _tried(partial(unaccepted, handing.recipient, sound))

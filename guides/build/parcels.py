@@ -15,7 +15,7 @@ from guides.build.roster_words import open_words
 from guides.build.scrubbing import scrub
 from guides.build.sealing import Sealing, seal
 from guides.build.targets import PARCELS, doubts_of_target, refuse_own_folders
-from guides.build.traces import Trace
+from guides.build.traces import Trace, told
 from guides.build.workshop import Workshop
 from guides.clients.handed_on import Parcel, note_parcel, read_parcels
 from guides.clients.personal_words import PersonalWords
@@ -182,11 +182,13 @@ def _search(workshop: Workshop, folder: Path, words: PersonalWords, client: str)
     Raises:
         RefusedError: something of another client, or of this one where it should not be, is in it.
     """
-    found = [each.problem() if isinstance(each, Trace) else each for each in scrub(folder, words, client)]
-    if reasons := [problem for problem in found if problem.severity == "error"]:
+    found = [*scrub(folder, words, client)]
+    problems = [*told(each for each in found if isinstance(each, Trace))]
+    problems += [each for each in found if not isinstance(each, Trace)]
+    if reasons := [problem for problem in problems if problem.severity == "error"]:
         raise RefusedError(list(dict.fromkeys(reasons)))
-    for problem in dict.fromkeys(found):
-        workshop.tell(Warned(problem))
+    for problem in dict.fromkeys(problems):
+        workshop.tell(Warned(replace(problem, place=replace(problem.place, file=f"{client}/{problem.place.file}"))))
 
 
 def _closed(handing: Handing, paged: Paged, choice: ParcelChoice, staged: Staged) -> tuple[Staged, str | None]:

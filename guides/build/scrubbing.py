@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from guides.build.masking import Masking
 from guides.build.readings import BYTES, GUESSED, PICTURE, TEXT, parts_of, readings
 from guides.build.traces import Trace
-from guides.build.unpacking import Item, digest_of_stream, items, unreadable
+from guides.build.unpacking import LINK, Item, digest_of_stream, items, unreadable
 from guides.build.whose import Register, is_code
 from guides.build.words_in_bytes import found_in_bytes
 from guides.build.workshop import CLIENTS
@@ -65,12 +65,15 @@ class _Scrubbing:
         yield from self._names(item, built)
         shown = self._masking.shown(item.name)
         if item.obstacle is not None:
-            yield Problem(item.obstacle, Place(shown), _SEARCH)
+            hint = "Put the file itself there, or leave it out." if item.obstacle == LINK else _SEARCH
+            yield Problem(item.obstacle, Place(shown), hint)
         if item.notes:
             yield from self._text(shown, "what an archive says of it", [*readings(item.notes)], False, built)
         if item.stream is not None:
             if strangers := self._strangers(item, owners):
+                # What is in it is theirs, of course.
                 yield Trace(shown, "", ", ".join(sorted(strangers)), None, True, False, built)
+                return
             sealed = self._register is not None and self._register.is_sealed(item.digest or "")
             try:
                 if not sealed and not _is_code(item):
@@ -145,12 +148,12 @@ class _Scrubbing:
     def _traces(self, shown: str, part: str, found: frozenset[Needle], at_home: bool, built: bool) -> Iterator[Trace]:
         for needle in sorted(found, key=lambda needle: (needle.client, needle.column, needle.words)):
             own = needle.client == self._owner
-            if own and at_home:
+            sure = needle.column == "id" or not self._words.is_doubtful(needle)
+            if own and (at_home or not sure):
                 continue
             if not own and self._words.is_shared(needle, self._owner):
                 # The client has the same word, and it is told of them or allowed for them.
                 continue
-            sure = needle.column == "id" or not self._words.is_doubtful(needle)
             yield Trace(shown, part, needle.client, needle.column, sure, own, built)
 
 

@@ -1,6 +1,7 @@
 """What a search has found, and how it is told: never by the words."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from guides.errors import Place, Problem
 
@@ -56,3 +57,19 @@ class Trace:
         if self.part == "its name":
             return "give it another name, or leave it out"
         return "take it out of the file, or leave the file out"
+
+
+def told(traces: Iterable[Trace]) -> tuple[Problem, ...]:
+    """Traces as problems, in their order; a doubt once for each client and column, however often the word is there."""
+    found: dict[object, list[Trace]] = {}
+    for trace in traces:
+        found.setdefault(trace if trace.sure else (trace.client, trace.column), []).append(trace)
+    return tuple(_together(same) for same in found.values())
+
+
+def _together(same: list[Trace]) -> Problem:
+    problem, more = same[0].problem(), len({trace.file for trace in same}) - 1
+    if same[0].sure or not more:
+        return problem
+    files = f" So it is in {more} more file{'' if more == 1 else 's'}."
+    return replace(problem, message=problem.message + files)

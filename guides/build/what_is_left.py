@@ -9,7 +9,7 @@ from guides.store.searching import Left
 def advice_for(folder: PracticeFolder, left: Left) -> str:
     """What a file is, as far as its place tells, and what to do with it."""
     if left.in_name:
-        return "Its name is the id. Look whether it is theirs; then delete it, or give it another name."
+        return "Its name tells of them. Look whether it is theirs; then delete it, or give it another name."
     others = folder.hidden / CLIENTS
     if left.path.is_relative_to(others):
         whose = left.path.relative_to(others).parts[0]

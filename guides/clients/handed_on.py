@@ -15,7 +15,7 @@ class Parcel(msgspec.Struct, frozen=True):
     """A parcel as it was written."""
 
     path: str
-    """Where, from the root of the disk."""
+    """Where, from the root of the disk; in the file, of one in the practice, from the practice's own folder."""
     kind: str
     """`folder`, `page`, `age` or `zip`."""
     day: datetime.date
@@ -64,7 +64,19 @@ def read_parcels(folder: Path) -> tuple[Parcel, ...]:
             where=Place(NAME),
             hint="Delete it; older parcels are then no longer known by it.",
         ) from error
-    return read.parcels
+    root = _practice_of(folder)
+    return tuple(msgspec.structs.replace(parcel, path=str(root / parcel.path)) for parcel in read.parcels)
+
+
+def _practice_of(folder: Path) -> Path:
+    """The practice that a client's hidden folder is in: moved or copied, it finds its own parcels again."""
+    return folder.resolve().parents[2]
+
+
+def _kept(parcel: Parcel, root: Path) -> Parcel:
+    path = Path(parcel.path)
+    inside = path.relative_to(root).as_posix() if path.is_relative_to(root) else parcel.path
+    return msgspec.structs.replace(parcel, path=inside)
 
 
 def note_parcel(folder: Path, parcel: Parcel) -> Parcel | None:
@@ -75,6 +87,7 @@ def note_parcel(folder: Path, parcel: Parcel) -> Parcel | None:
     """
     known = read_parcels(folder)
     others = tuple(old for old in known if old.path != parcel.path)
-    told = _Parcels(_VERSION, (*others, parcel))
+    root = _practice_of(folder)
+    told = _Parcels(_VERSION, tuple(_kept(each, root) for each in (*others, parcel)))
     write_changed(folder / NAME, msgspec.json.encode(told, order="deterministic"))
     return next((old for old in known if old.path == parcel.path), None)

@@ -71,6 +71,9 @@ def _pieces(column: str, value: str) -> Iterator[str]:
     yield from (sentence.strip() for sentence in _SENTENCE.split(value))
     if "name" in column or column == "sitter":
         parts = re.split(r"[^\w'’]+", value)
+        # Of O'Hara people also write OHara, and Hara.
+        split = [(name, re.split("['’]", name)) for name in parts]
+        parts += [part for name, pieces in split for part in ("".join(pieces), *pieces) if part != name]
         yield from (part for part in parts if len(part) >= _PART or _GAPLESS.search(part))
 
 

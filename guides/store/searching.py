@@ -3,7 +3,7 @@
 import mmap
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,8 +22,8 @@ class Sought:
     """Long enough not to be between other bytes by chance."""
     in_texts: re.Pattern[bytes] | None = field(repr=False)
     """Short words, looked for in texts alone."""
-    ids: frozenset[str]
-    """Parts of paths, in lower case."""
+    in_names: Callable[[str], bool]
+    """Whether the name of a file or a folder says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Left:
 def search(
     root: Path, sought: Sought, passed_over: Collection[Path] = (), nameless: Path | None = None
 ) -> Iterator[Left]:
-    """Files below a folder that hold what is sought, and all whose name is an id.
+    """Files below a folder that hold what is sought, and all whose name says it.
 
     Args:
         root: the folder; links in it are not followed.
@@ -58,7 +58,7 @@ def search(
             folders[:] = [each for each in folders if folder / each not in passed_over]
             hashes = nameless is not None and folder.is_relative_to(nameless)
             for each in (*folders, *files) if not hashes else ():
-                if each.casefold() in sought.ids or each.casefold().partition(".")[0] in sought.ids:
+                if sought.in_names(each):
                     yield Left(folder / each, True)
             for each in files:
                 if _holds(folder / each, sought):

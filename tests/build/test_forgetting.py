@@ -101,8 +101,17 @@ def test_what_is_left_elsewhere_is_said(handing: Practice, tmp_path: Path) -> No
     assert handing.run("export", "--client", "031", "preparation", "--to", str(outside)).code == 0
     assert handing.run("export", "--client", "012", "preparation", "--to", str(chosen)).code == 0
     (handing.root / "letter.txt").write_text("Dear Xanthe")
+    named = [handing.root / name for name in ("xanthe oddly", "notes_031.txt", "Tamsin.wav")]
+    for path in named:
+        path.mkdir()
     ran = handing.run("forget", "031", "--yes")
     assert ran.code == 1
+    # What tells of somebody is masked here, too.
+    for shown in ("…", "notes_031.txt", "….wav"):
+        assert f"Left: {handing.root / shown}\n  Its name tells of them." in ran.out
+    assert "tamsin" not in ran.out.lower() + ran.err.lower()
+    for path in named:
+        path.rmdir()
     assert f"not deleted, since it is outside of the practice or was changed: {outside / '031'}" in ran.out
     assert f"Left: {handing.root / 'letter.txt'}\n  Something that stood in their row is in it. Look at it" in ran.out
     list_of_parcels = handing.root / ".guides/clients/012/parcels.json"

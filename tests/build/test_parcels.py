@@ -83,6 +83,8 @@ def test_by_therapist_goes_only_to_whom_it_was_released(handed_on: Path, handing
     code, said = export(handing, tmp_path / "named", "integration/01-down", client="012")
     assert code == 1
     assert "is not released to them" in said
+    code, said = export(handing, tmp_path / "named", "integration", client="031")
+    assert (code, "Client 031 gets none of the guides that were named" in said) == (1, True)
     assert not (tmp_path / "named").exists()
 
 
@@ -343,3 +345,14 @@ def test_in_a_terminal_the_words_are_shown_without_asking(handing: Practice, tmp
     assert any(len(line.split()) == 7 and line.startswith("007  ") for line in said.splitlines())
     assert "by telephone" in " ".join(said.split())
     assert max(len(line) for line in said.splitlines() if str(tmp_path) not in line) <= 80
+
+
+def test_a_practice_that_was_moved_knows_its_parcels(handing: Practice, tmp_path: Path) -> None:
+    """Those inside of it, at their new place: they are replaced, and it is said what they replace."""
+    (tmp_path / "own").write_text(PASSPHRASE)
+    options = ("--sealed", "age", "--passphrase-file", str(tmp_path / "own"))
+    assert export(handing, handing.root / "parcels", *options)[0] == 0
+    moved = Practice(handing.root.rename(tmp_path / "moved"), None)
+    code, said = export(moved, moved.root / "parcels", *options)
+    assert (code, "replaces" in said) == (0, True)
+    assert moved.run("whose", str(moved.root / "parcels" / "007.age")).out == "Client 007.\n"

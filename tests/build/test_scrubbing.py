@@ -39,7 +39,7 @@ def test_a_parcel_is_clean_for_its_client_and_for_nobody_else(practice: Practice
     assert (ran.code, "for client 007: nothing found" in ran.out) == (0, True)
     ran = scrubbed(practice, parcel, "--client", "012")
     assert ran.code == 1
-    assert "data.js: error: In its text stands the column name of client 007." in ran.err
+    assert "data.js: error: This was made for client 007 and for nobody else." in ran.err
     assert "media/preparation/01-meeting.vtt" in ran.err
 
 
@@ -137,7 +137,7 @@ def test_in_what_is_for_everyone_nobodys_words_may_be(practice: Practice, tmp_pa
     assert scrubbed(practice, common).code == 0
     shutil.copy(practice.out("clients/012/preparation/01-meeting.vtt"), common / "02.vtt")
     ran = scrubbed(practice, common, "--everyone")
-    assert (ran.code, "of client 012" in ran.err) == (1, True)
+    assert (ran.code, "for client 012 and for nobody else" in ran.err) == (1, True)
 
 
 def test_a_common_word_is_a_doubt_and_no_proof(handing: Practice, parcel: Path) -> None:

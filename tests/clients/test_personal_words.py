@@ -26,6 +26,8 @@ def words() -> PersonalWords:
         ("WELCOME, SIOBHAN!", {"name"}),
         ("siobha\u0301n-oneil", {"name"}),
         ("Siobhán O'Neil", {"name"}),
+        ("ONeil-notes", {"name"}),
+        ("To Neil", {"name"}),
         ("Siobhánka", set()),
         ("…to lay  the\nlantern down", {"intention"}),
         ("the lantern", set()),

@@ -107,8 +107,8 @@ def _tell(console: Console, known: Remembered, forgotten: Forgotten, there: str 
         console.say(f"  {advice}")
     for left in forgotten.left:
         advice = advice_for(console.practice, left)
-        console.data(event="left", path=str(left.path), in_name=left.in_name, advice=advice)
-        console.say(f"Left: {left.path}")
+        console.data(event="left", path=known.shown(left.path), in_name=left.in_name, advice=advice)
+        console.say(f"Left: {known.shown(left.path)}")
         console.say(f"  {advice}")
     deleted, found = sum(count for _, count in forgotten.deleted), len(forgotten.left) + bool(there)
     console.data(event="forgotten", client=known.client, deleted=deleted, left=found)

@@ -38,16 +38,16 @@ def command(console: Console, path: str, client: str | None, everyone: bool) -> 
     from guides.build.request import Request
     from guides.build.roster_words import open_words
     from guides.build.scrubbing import scrub
-    from guides.build.traces import Trace
+    from guides.build.traces import Trace, told
     from guides.build.whose import Register
     from guides.build.workshop import open_workshop
 
     folder, target = console.practice, Path(path).expanduser()
     words = open_words(open_workshop(folder, Request(), lambda _: None))
     register = Register(folder)
-    owner = None if everyone else _known(words, client) if client is not None else _owner(register, target)
+    owner, unknown = (None, 0) if everyone else (_known(words, client), 0) if client else _owner(register, target)
     found = [*scrub(target, words, owner, register)]
-    problems = [each.problem() for each in found if isinstance(each, Trace)]
+    problems = told(each for each in found if isinstance(each, Trace))
     others = [each for each in found if not isinstance(each, Trace)]
     console.problems(dict.fromkeys([*problems, *others]))
     errors = len({problem for problem in problems if problem.severity == "error"})
@@ -55,6 +55,11 @@ def command(console: Console, path: str, client: str | None, everyone: bool) -> 
     doubts = len({problem for problem in (*problems, *others) if problem.severity == "warning"})
     console.data(event="scrubbed", client=owner, found=errors, doubtful=doubts, unread=unread)
     console.say(_in_words(owner, errors, unread, doubts))
+    if unknown:
+        console.say(
+            f"{unknown} of the files {'is' if unknown == 1 else 'are'} known from no build and no parcel here. Such "
+            "files are searched for what clients.csv says now: of whom it says nothing more, nothing is found."
+        )
     return 1 if errors or unread else 0
 
 
@@ -67,13 +72,16 @@ def _in_words(owner: str | None, errors: int, unread: int, doubts: int) -> str:
     return f"{said}{closed}, so nobody knows what is in there{look}." if closed else f"{said}nothing found{look}."
 
 
-def _owner(register: Register, target: Path) -> str | None:
+def _owner(register: Register, target: Path) -> tuple[str | None, int]:
+    """For whom it is, as far as its files tell, and how many of them are unknown."""
     from guides.build.whose import whose
 
     found = whose(register, target)
     # Where files of several lie together, each of them is a stranger to the others. What was made alike for several is
     # searched for the first of them: it may hold what they have in common.
-    return found.clients[0] if found.clients and not found.mixed else None
+    # What is the same for all of them is for everyone.
+    owner = found.clients[0] if found.clients and not (found.mixed or found.alike) else None
+    return owner, found.unknown
 
 
 def _known(words: PersonalWords, asked: str) -> str:

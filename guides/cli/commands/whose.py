@@ -57,8 +57,8 @@ def _in_words(found: Whose) -> str:
     elif found.clients:
         said = f"Client {ids}."
     else:
-        said = "Everyone's: nothing of any client is in it."
+        said = "Everyone's."
     if found.unknown:
-        count = f"{found.unknown} of {found.files} files"
-        said += f" {count} {'is' if found.unknown == 1 else 'are'} known from no build and no parcel."
+        count = f"{found.unknown} of {found.files} files {'is' if found.unknown == 1 else 'are'}"
+        said = f"{said} {count} known from no build and no parcel, and may be anybody's: guides scrub searches them."
     return said

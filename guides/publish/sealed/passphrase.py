@@ -29,7 +29,7 @@ def generated() -> str:
 
 
 def generated_bits() -> float:
-    """How much chance there is in six words, in bits: 76.0 with the 6,500 words of the list."""
+    """How much chance there is in six words, in bits: 76.0 with the 6,483 words of the list."""
     return SEAL_WORDS * math.log2(len(word_list()))
 
 
