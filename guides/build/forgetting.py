@@ -182,7 +182,7 @@ def _sought(id: str, words: PersonalWords | None, needles: frozenset[Needle]) ->
         whole = small in (name.casefold(), name.casefold().partition(".")[0])
         if whole or words is None:
             return whole
-        return bool(words.found_in(name) & needles) or any(one.client == id for one in words.ids_in(name))
+        return bool(words.found_in(name) & needles) or any(one.client.casefold() == small for one in words.ids_in(name))
 
     long = sorted({form for needle in needles if is_long(needle) for form in forms_of(needle)})
     short = sorted({form for needle in needles if not is_long(needle) for form in forms_of(needle)})

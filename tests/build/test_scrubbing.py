@@ -140,14 +140,31 @@ def test_in_what_is_for_everyone_nobodys_words_may_be(practice: Practice, tmp_pa
     assert (ran.code, "for client 012 and for nobody else" in ran.err) == (1, True)
 
 
+def test_a_page_for_everyone_is_searched_as_such(practice: Practice, handed_on: Path, tmp_path: Path) -> None:
+    """Not as one of the clients'; what no build made beside it is counted, and one of their words in it found."""
+    page = tmp_path / "page"
+    page.mkdir()
+    for name in ("manifest.webmanifest", "page.css"):
+        shutil.copy(handed_on / "out" / "007" / name, page)
+    shutil.copy(practice.out("support/01-come-back.mp3"), page)
+    assert "as for everyone: nothing found" in scrubbed(practice, page).out
+    (page / "note.txt").write_text("For Quorvinia.")
+    ran = scrubbed(practice, page)
+    assert (ran.code, "of client 012" in ran.err) == (1, True)
+    assert "1 of the files is known from no build and no parcel" in ran.out
+
+
 def test_a_common_word_is_a_doubt_and_no_proof(handing: Practice, parcel: Path) -> None:
     """A client who is called like a word of the scripts stops nobody else's parcel."""
     roster = handing.root / "clients.csv"
     roster.write_text(roster.read_text() + "044,Rest,,,\n")
     ran = handing.run("scrub", str(parcel), "--client", "007")
     assert ran.code == 0
-    assert "or a word like it" in ran.err
-    assert "to look at" in ran.out
+    # Once, in however many files it is; and in that client's own parcel not at all.
+    assert ran.err.count("or a word like it") == 1
+    assert "more file" in ran.err
+    assert ", 1 to look at" in ran.out
+    assert "of client 044" not in handing.run("scrub", str(parcel), "--client", "044").err
 
 
 def test_an_unread_row_is_not_taken_for_nobody(handing: Practice, parcel: Path) -> None:

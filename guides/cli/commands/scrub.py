@@ -53,12 +53,12 @@ def command(console: Console, path: str, client: str | None, everyone: bool) -> 
     errors = len({problem for problem in problems if problem.severity == "error"})
     unread = len({problem.place for problem in others if problem.severity == "error"})
     doubts = len({problem for problem in (*problems, *others) if problem.severity == "warning"})
-    console.data(event="scrubbed", client=owner, found=errors, doubtful=doubts, unread=unread)
+    console.data(event="scrubbed", client=owner, found=errors, doubtful=doubts, unread=unread, unknown=unknown)
     console.say(_in_words(owner, errors, unread, doubts))
     if unknown:
         console.say(
             f"{unknown} of the files {'is' if unknown == 1 else 'are'} known from no build and no parcel here. Such "
-            "files are searched for what clients.csv says now: of whom it says nothing more, nothing is found."
+            "a file is searched for what clients.csv says now; of a client who is no longer in it nothing can be found."
         )
     return 1 if errors or unread else 0
 
@@ -78,8 +78,7 @@ def _owner(register: Register, target: Path) -> tuple[str | None, int]:
 
     found = whose(register, target)
     # Where files of several lie together, each of them is a stranger to the others. What was made alike for several is
-    # searched for the first of them: it may hold what they have in common.
-    # What is the same for all of them is for everyone.
+    # searched for the first of them, since it may hold what they have in common; alike for all, it is for everyone.
     owner = found.clients[0] if found.clients and not (found.mixed or found.alike) else None
     return owner, found.unknown
 
