@@ -147,11 +147,12 @@ def _theirs(handing: Handing, names: Sequence[str], preparing: Preparing) -> Ite
             "If they are to have it, write it into the column release of this row.",
         )
     given = {read.file.id for read in handing.reads} | {*handing.withheld}
-    if names and not any(id in names or id.split("/")[0] in names for id in given):
+    chosen = handing.recipient.workshop.folder.chosen(tuple(names))
+    if names and not any(file.id in given for file in chosen):
         yield Problem(
             f"Client {client.id} gets none of the guides that were named.",
             place,
-            "Name guides of theirs, or none for all of them; their row may name them in the column guides.",
+            "Name guides of theirs, or none for all. Where only some clients get these, name them with --client.",
         )
         return
     sound = [read for read in handing.reads if read.script is not None]

@@ -83,6 +83,7 @@ def test_by_therapist_goes_only_to_whom_it_was_released(handed_on: Path, handing
     code, said = export(handing, tmp_path / "named", "integration/01-down", client="012")
     assert code == 1
     assert "is not released to them" in said
+    assert export(handing, tmp_path / "plain", "preparation/", client="031")[0] == 0
     code, said = export(handing, tmp_path / "named", "integration", client="031")
     assert (code, "Client 031 gets none of the guides that were named" in said) == (1, True)
     assert not (tmp_path / "named").exists()
